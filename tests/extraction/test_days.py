@@ -138,3 +138,42 @@ def test_a_post_that_is_announced_has_no_day_of_months_ago() -> None:
     found = {one.type: one.date for one in findings(text)}
     assert found[FactType.JOINED] == "2025-03"
     assert found[FactType.ROLE] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Cohere has bought Adept, which trains agents. The purchase was announced on Monday.", FactType.STAKE),
+        ("Cohere has raised $90 million. Lakestar led the round, which was made public on Monday.", FactType.FUNDING),
+        ("Cohere is cutting 40 jobs in Toronto. Staff learned of the decision on Monday.", FactType.LAYOFF),
+        ("Ines Duarte has left Cohere, the maker of language models. A spokesman confirmed it on Monday.", FactType.LEFT),
+    ],
+)  # fmt: skip
+def test_the_news_that_a_report_begins_with_is_of_the_day_that_the_next_sentence_tells(
+    text: str, kind: FactType
+) -> None:
+    assert _days(text, kind) == [("2025-06-16", "told")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ines Duarte will join Cohere. Adept announced on Monday that sales had doubled.",
+        "Cohere has bought Adept. It opened an office on Monday, and on Tuesday another one.",
+        "Cohere has bought Adept. Bo Lind, who founded it, went sailing on Monday.",
+    ],
+)
+def test_a_day_of_other_things_is_not_that_of_the_news(text: str) -> None:
+    assert [day for kind in (FactType.STAKE, FactType.JOINED) for day, _ in _days(text, kind)] == [
+        None
+    ]
+
+
+def test_the_end_of_a_post_is_the_day_until_which_somebody_had_it() -> None:
+    text = "Ines Duarte, who was chief scientist of Cohere until 2021, teaches in Lisbon."
+    assert _days(text, FactType.ROLE) == [("2021", "effective")]
+
+
+def test_whoever_is_succeeded_has_his_post_until_the_day_of_the_succession() -> None:
+    text = "Ines Duarte succeeds Bo Lind as chief executive of Cohere on July 1."
+    assert _days(text, FactType.ROLE) == [("2025-07-01", "effective")] * 2

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker.extraction.clauses import governing_verb
+from tracker.extraction.dates import TimePhrase
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.reckoning import is_of_an_earlier_month
+from tracker.extraction.lexicon import words
+from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
+from tracker.extraction.scene import Scene
 
 #: Facts that have no date of their own.
 _UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, FactType.STATEMENT}
@@ -30,7 +34,21 @@ _IN_THE_YEAR = re.compile(
 #: Who somebody is.
 _WHO = re.compile(r"\b(?:who|whose|where)\b")
 _MOVES = {FactType.JOINED, FactType.LEFT}
+#: Rules whose verb says itself what somebody was.
+_SAYS_WHAT_WAS = {"copula", "leads"}
 _SURE = {Status.DONE, Status.ANNOUNCED}
+#: What a report begins with, and how it stands with it, whose day the next sentence tells.
+_LEADS = {
+    kind: {*_SURE, Status.REVERSED}
+    for kind in (
+        FactType.LEFT, FactType.STAKE, FactType.FUNDING, FactType.LAYOFF, FactType.UNIT_CREATED, FactType.UNIT_RENAMED,
+        FactType.UNIT_MERGED, FactType.UNIT_DISSOLVED,
+    )
+} | {FactType.JOINED: {Status.DONE}}  # fmt: skip
+#: By what news comes out.
+_COME_OUT = words(
+    "announce say tell confirm disclose reveal learn hear report write make publish inform sign state post communicate give emerge break"
+)
 
 
 def dates_told_apart(found: list[Draft]) -> list[Draft]:
@@ -49,6 +67,7 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
             case "denies":
                 _deny(d, kept)
     _until_lately(kept)
+    _date_the_lead(kept)
     for d in kept:
         if d.type in _UNDATED:
             d.date = d.date_kind = None
@@ -90,6 +109,7 @@ def _until_lately(kept: Iterable[Draft]) -> None:
                 or (_IN_THE_YEAR.search(text[p.start : p.end]) and not _WHO.search(text[: p.start]))
             )
         ]
+        _date_an_end(d)
         told = any(o.type is FactType.LEFT and same_person(o, d) and same_org(o, d) for o in kept)
         stays = any(
             o is not d and o.type is FactType.ROLE and same_person(o, d) and same_org(o, d)
@@ -98,6 +118,16 @@ def _until_lately(kept: Iterable[Draft]) -> None:
         if len(ended) == 1 and not told and not stays and _is_bearers(d, kept):
             d.type, d.status = FactType.LEFT, Status.DONE
             d.date, d.date_kind = ended[0].value, "effective" if ended[0].value else None
+
+
+def _date_an_end(d: Draft) -> None:
+    """Read "X was T of Y until 2021", which says when he ceased to be it."""
+    text = d.scene.text
+    ends = [p for p in d.scene.times if p.until]
+    if d.rule not in _SAYS_WHAT_WAS or len(ends) != 1 or d.date is not None:
+        return
+    if not _is_of_another_part(text, ends[0].start, d.get("org")):
+        d.date, d.date_kind = ends[0].value, "effective" if ends[0].value else None
 
 
 def _is_of_another_part(text: str, at: int, org: str) -> bool:
@@ -148,6 +178,51 @@ def _follows(d: Draft, o: Draft) -> bool:
         there.item,
         there.entry,
     )
+
+
+def _date_the_lead(kept: Iterable[Draft]) -> None:
+    """The day that the second sentence of a report tells for the news of the first.
+
+    "Y has bought Z. The purchase was announced on Monday": where the report tells of one day of the week before only.
+    """
+    for d in kept:
+        if d.date is not None:
+            continue
+        report = _report_of(d)
+        days = {day for scene in report for day in _days_before(scene)}
+        if len(days) != 1 or len(report) < len(("lead", "second")):
+            continue
+        leads = d.scene is report[0] and d.status in _LEADS.get(d.type, ())
+        if leads and _comes_out(report[1]):
+            d.date, d.date_kind = days.pop(), "told"
+
+
+def _report_of(d: Draft) -> list[Scene]:
+    """The sentences of the article, or of the entry of a list, that a draft stands in."""
+    here = d.scene.segment
+    return [
+        scene
+        for scene in d.scene.article
+        if (scene.segment.item, scene.segment.entry) == (here.item, here.entry)
+    ]
+
+
+def _days_before(scene: Scene) -> dict[str, TimePhrase]:
+    """The days of the last week that a sentence names."""
+    if scene.published is None:
+        return {}
+    told = ((phrase.value, phrase) for phrase in scene.times)
+    return {
+        day: phrase
+        for day, phrase in told
+        if day and len(day) == DAY and is_news(day, scene.published)
+    }
+
+
+def _comes_out(scene: Scene) -> bool:
+    """Whether a sentence says when news came out."""
+    tokens = (scene.token_at(phrase.start) for phrase in _days_before(scene).values())
+    return any(governing_verb(token).lemma_ in _COME_OUT for token in tokens)
 
 
 def _tell(d: Draft, kept: Iterable[Draft]) -> None:

@@ -42,6 +42,8 @@ def with_predecessors(scene: Scene, before: Sequence[Draft], here: list[Draft]) 
             unit=got.values.get("unit"),
         )  # fmt: skip
         made.implied_org = got.scene is not scene
+        if not made.implied_org:
+            made.date, made.date_kind = got.date, got.date_kind
         more.append(made)
     return [*(d for d in here if not any(_still_has(d, made) for made in more)), *more]
 
