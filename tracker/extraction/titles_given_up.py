@@ -27,6 +27,7 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
             if role.rule == "sits" and _KEEPS.search(role.scene.text):
                 continue  # "keeps a seat on the board of the company that he is leaving"
             if role.rule == "predecessor" and same_org(role, d):
+                _take_over(d, role)
                 dropped.add(id(role))
                 continue
             where = role.scene is d.scene and (
@@ -49,14 +50,40 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
                 continue
             if role.rule == "copula" and not where and not once_held:
                 continue
-            if not d.values.get("title"):
-                d.values["title"] = role.get("title")
-                if role.values.get("unit") and not d.values.get("unit"):
-                    d.values["unit"] = role.get("unit")
+            if (
+                _take_over(d, role)
+                or same_title(d.get("title"), role.get("title"))
+                or role.attached
+            ):
                 dropped.add(id(role))
-            elif same_title(d.get("title"), role.get("title")) or role.attached:
-                dropped.add(id(role))
+    dropped |= _last_held(found, dropped)
     return [d for d in found if id(d) not in dropped]
+
+
+def _take_over(left: Draft, role: Draft) -> bool:
+    """Make a post the one that somebody leaves, unless another one is told."""
+    if left.values.get("title"):
+        return False
+    left.values["title"] = role.get("title")
+    if role.values.get("unit") and not left.values.get("unit"):
+        left.values["unit"] = role.get("unit")
+    return True
+
+
+def _last_held(found: list[Draft], dropped: set[int]) -> set[int]:
+    """The post that somebody had where he has left, told anywhere, if it is one: it goes into the leaving that has none."""
+    taken: set[int] = set()
+    for d in found:
+        if d.type is not FactType.LEFT or d.status is Status.DENIED or d.values.get("title"):
+            continue
+        had = [
+            role
+            for role in of_person(found, FactType.ROLE, d.get("person"))
+            if same_org(role, d) and id(role) not in dropped and role.get("title")
+        ]
+        if len(had) == 1 and had[0].status is Status.FORMER and _take_over(d, had[0]):
+            taken.add(id(had[0]))
+    return taken
 
 
 _HEADS = frozenset(["head", "boss", "chief", "leader"])
