@@ -93,7 +93,9 @@ def parts_left(found: list[Draft]) -> list[Draft]:
     """Read "X, the head of Z, is leaving Y": Z, of which X is the head, is a part of Y."""
     dropped: set[int] = set()
     for d in found:
-        if d.type is not FactType.LEFT or d.rule == SEEN or d.get("unit") or d.get("title"):
+        if d.type is not FactType.LEFT or d.rule == SEEN or d.get("unit"):
+            continue
+        if d.get("title") and d.get("title").lower() not in _HEADS:
             continue
         for o in found:
             held = o.type is FactType.ROLE and o.status is Status.HELD and o.attached

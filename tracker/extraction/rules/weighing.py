@@ -18,6 +18,7 @@ from tracker.extraction.rules.signs import crowd, of_rivals, of_title
 from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.side_jobs import is_kept_beside
 
 _OF_PEOPLE = {
     FactType.JOINED, FactType.LEFT, FactType.FOUNDED, FactType.ROLE, FactType.REPORTS_TO, FactType.STATEMENT,
@@ -70,6 +71,24 @@ def weighed(
                 yield draft
         elif draft.type not in _OF_PEOPLE:
             complete_from(told_already[0], draft)
+        elif draft.type in _MOVES:
+            _complete_post(told_already, draft, kept)
+
+
+def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) -> None:
+    """As what somebody comes or goes, where a rule has told the move without it, and no post of his there.
+
+    Who is dismissed by a board has not sat on it, and who comes back takes up a post where he comes back to.
+    """
+    if is_kept_beside(seen.get("title")) or any(
+        d.type is FactType.ROLE and same_person(d, seen) and same_org(d, seen) for d in kept
+    ):
+        return
+    for other in told:
+        undone = Status.REVERSED in {other.status, seen.status}
+        if other.type is seen.type and same_org(other, seen) and not (other.get("title") or undone):
+            for key in ("title", "unit"):
+                other.values[key] = other.values.get(key) or seen.values.get(key)
 
 
 def _find_place(draft: Draft, seen: Sequence[Draft]) -> None:
