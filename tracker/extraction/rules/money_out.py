@@ -18,6 +18,7 @@ from tracker.extraction.rules.deals import committed_to
 from tracker.extraction.rules.meant import means_another, orgs_meant
 from tracker.extraction.rules.money_words import LEAST_PAY, is_investor, is_licence, is_ones_own
 from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.stakes import is_share
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -47,6 +48,7 @@ _OFFERS = words(
 )
 #: Money so spoken of is not spent yet.
 _SETS_ASIDE = words("earmark allocate budget pledge commit set_aside")
+_SPENDS = words("spend invest put earmark commit pour allocate budget pledge set")
 _REFUSES = words("decline reject refuse turn spurn")
 _YEARS = re.compile(
     r"\b(?:over|for) (?:\w+|\d+) years\b|\ba year\b|\bto join\b|\bjob offer\b", re.IGNORECASE
@@ -56,7 +58,7 @@ _BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
 _RISE = r"rose|ris(?:e|ing)|gain|jump|soar|surg|climb|rall|leap|leapt|added|up\b|advanc"
 _MARKET = re.compile(
-    rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b[^.;]{{0,60}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
+    rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b(?! (?:exchange|market))[^.;]{{0,60}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
@@ -73,19 +75,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if (
             clause.lemma == "put in"
-            or clause.verb.lemma_
-            not in {
-                "spend",
-                "invest",
-                "put",
-                "earmark",
-                "commit",
-                "pour",
-                "allocate",
-                "budget",
-                "pledge",
-                "set",
-            }
+            or clause.verb.lemma_ not in _SPENDS
             or (clause.verb.lemma_ == "set" and clause.lemma != "set aside")
         ):
             continue
@@ -99,7 +89,10 @@ def spending(scene: Scene) -> Iterator[Draft]:
         )
         orgs = [o for s in clause.subjects for o in orgs_meant(scene, s)]
         people = [p for s in clause.subjects for p in scene.people(s)]
-        if people and is_ones_own(scene.text):
+        shares = (t for t in clause.preps("on", "for") if is_share(t))
+        if any(scene.is_org(t) for share in shares for t in share.subtree) or (
+            people and is_ones_own(scene.text)
+        ):
             continue
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
@@ -230,6 +223,8 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
     verb = governing_verb(scene.token_at(figure.start))
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
+    if verb.lemma_ in _REFUSES and any(scene.kind(s) in COMPANIES for s in surface_subjects(verb)):
+        return None  # a company that turns down an offer is no one's employee
     refused = _TURNED_DOWN.search(scene.text) and (
         verb.lemma_ == "be" or _refuses_work(scene, verb)
     )
@@ -340,7 +335,8 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     if percent is None and lost is None:
         return
     noun = scene.token_at(match.start())
-    org = next((scene.at[t.i].text for t in noun.subtree if scene.is_org(t)), None)
+    near = sorted(noun.subtree, key=lambda t: abs(t.i - noun.i))
+    org = next((scene.at[t.i].text for t in near if scene.is_org(t)), None)
     if org is None:
         org = next((o for c in noun.children if c.dep_ == "poss" for o in _owners(scene, c)), None)
     org = org or context_org(scene, noun) or scene.discourse.focus()
@@ -356,7 +352,7 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
 def _owners(scene: Scene, token: Token) -> list[str]:
     """Whose shares they are; "the target" is the company that an earlier sentence says is bought."""
     if token.lemma_.lower() == "target":
-        for before in reversed(scene.article[: scene.number]):
+        for before in (scene, *reversed(scene.article[: scene.number])):
             bought = [
                 c
                 for v in clauses(before.doc)
