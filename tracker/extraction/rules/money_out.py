@@ -48,6 +48,8 @@ _OFFERS = words(
 )
 #: Money so spoken of is not spent yet.
 _SETS_ASIDE = words("earmark allocate budget pledge commit set_aside")
+#: As much is offered to companies, and to people only by name.
+_NO_ONES_PAY = 100_000_000
 _SPENDS = words("spend invest put earmark commit pour allocate budget pledge set")
 _REFUSES = words("decline reject refuse turn spurn")
 _YEARS = re.compile(
@@ -58,11 +60,11 @@ _BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
 _RISE = r"rose|ris(?:e|ing)|gain|jump|soar|surg|climb|rall|leap|leapt|added|up\b|advanc"
 _MARKET = re.compile(
-    rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b(?! (?:exchange|market))[^.;]{{0,60}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
+    rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b(?! (?:exchange|market))[^.;]{{0,80}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\b(?:shares?|stock)\b[^.;]{0,60}?\b(?:clos|end|finish|trad|open|was|were|are|is)\w*\b[^.;]{0,25}?"
+    r"\b(?:shares?|stock)\b[^.;]{0,60}?(?:\b(?:clos|end|finish|trad|open|was|were|are|is)\w*\b[^.;]{0,25}?)?"
     r"(?:%|per ?cent)(?: points?)? (?:(?P<fall>lower|down|weaker|in the red|off)|(?P<rise>higher|up|stronger|firmer))\b",
     re.IGNORECASE,
 )
@@ -192,6 +194,8 @@ def compensation(scene: Scene) -> Iterator[Draft]:
         turned_down = _TURNED_DOWN.search(scene.text)
         if (judged.status is None and not turned_down) or org is None:
             continue
+        if turned_down and person is None and figure.value >= _NO_ONES_PAY:
+            continue
         if turned_down:
             judged = replace(judged, status=Status.DENIED)
         if (
@@ -295,15 +299,9 @@ def lured_for(scene: Scene) -> Iterator[Draft]:
             and figure.value < 2e9
         ):
             yield draft(
-                FactType.COMPENSATION,
-                scene,
-                "lured_for",
-                judged,
-                0.65,
-                org=orgs[0],
-                person=people[0],
+                FactType.COMPENSATION, scene, "lured_for", judged, 0.65, org=orgs[0], person=people[0],
                 amount_usd=whole(figure.value),
-            )
+            )  # fmt: skip
 
 
 def market_reaction(scene: Scene) -> Iterator[Draft]:
@@ -339,6 +337,11 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     org = next((scene.at[t.i].text for t in near if scene.is_org(t)), None)
     if org is None:
         org = next((o for c in noun.children if c.dep_ == "poss" for o in _owners(scene, c)), None)
+    of = [t for p in noun.children if p.lower_ in {"in", "of"} for t in p.children]
+    if org is None and of:  # "shares in the chip designer"
+        org = next((o for t in of for o in orgs_meant(scene, t)), None)
+        if org is None:
+            return
     org = org or context_org(scene, noun) or scene.discourse.focus()
     if org is None:
         return

@@ -16,32 +16,14 @@ from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-_CREATE = {
-    "create",
-    "form",
-    "set up",
-    "launch",
-    "establish",
-    "assemble",
-    "build",
-    "unveil",
-    "start",
-    "found",
-    "stand up",
-    "introduce",
-    "spin up",
-    "put together",
-    "announce",
-    "open",
-    "inaugurate",
-    "build up",
-    "present",
-}
+_CREATE = words(
+    "create form set_up launch establish assemble build unveil start found stand_up introduce spin_up put_together announce open inaugurate build_up present"
+)
 #: What has been made at a company is a unit of its own, even where it is told of as known: "created the Z team at Y".
 _MADE_THERE = {"create", "set up", "establish", "form", "assemble", "launch"}
 #: What an institution of a university's or a company's is called by.
 _INSTITUTION = re.compile(
-    r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub)(?:$| (?:of|for) )"
+    r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub|Body|Board|Panel|Committee)(?:$| (?:of|for|on) )"
 )
 _AT_HELM = re.compile(r" (?:at (?:the|its) (?:helm|head)|in charge)\b")
 UNIT_LIKE = UNIT_NOUNS - {
