@@ -349,6 +349,8 @@ def _paid_for_which(scene: Scene, clause: Clause, token: Token) -> str | None:
     thing = clause.verb.head
     if token.lower_ != "which" or clause.verb.dep_ != "relcl":
         return None
+    if not any(scene.is_org(s) or s.pos_ == "PRON" for s in clause.subjects):
+        return None  # "Y, for which the London fund paid $9 million" has Y and the fund as one
     if thing.dep_ == "appos" and thing.lemma_.lower() in _SOLD:
         thing = thing.head
     return scene.at[thing.i].text if scene.kind(thing) in COMPANIES else None
