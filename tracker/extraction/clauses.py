@@ -307,12 +307,20 @@ def _is_told_of(verb: Token) -> bool:
     return alone and described and not any(c.dep_ == "agent" for c in verb.children)
 
 
+def _antecedent(pronoun: Token) -> Token:
+    """The noun right before "that" in "head of a unit that Y is setting up", whose clause the parse hangs elsewhere."""
+    before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
+    return before if pronoun.tag_ == "WDT" and before.pos_ in {"NOUN", "PROPN"} else pronoun
+
+
 def clause_of(verb: Token) -> Clause:
     subjects = surface_subjects(verb)
     objects = _objects(verb) or relative_object(verb) or _shared_object(verb)
     clause = _relative_clause_of(verb)
     objects = [
-        (clause.head if clause is not None and o.text.lower() in {"which", "whom", "that"} else o)
+        (clause.head if clause is not None else _antecedent(o))
+        if o.text.lower() in {"which", "whom", "that"}
+        else o
         for o in objects
     ]
     active, told = _is_active(verb), _is_told_of(verb)

@@ -117,7 +117,7 @@ _AFTER = (
     )),
     (Sign.PAPER, 2, re.compile(r" (?:has|have) (?:learned|learnt)\b")),
     (Sign.PAPER, 2, re.compile(
-        r", (?:an?|the) (?:[\w'’-]+ ){0,4}(?:daily|newspaper|weekly|magazine|newsletter|news (?:site|agency|website|service|outlet)|website|broadcaster|tabloid|broadsheet|blog|trade (?:paper|journal|title))\b"
+        r", (?:an?|the) (?:[\w'’-]+ ){0,4}(?:daily|newspaper|weekly|magazine|newsletter|news (?:site|agency|website|service|outlet)|website|broadcaster|tabloid|broadsheet|blog|trade (?:paper|journal|title))\b(?! [A-Z])"
     )),
 )  # fmt: skip
 _BEFORE = (

@@ -63,7 +63,7 @@ NATIONALITIES = words(
     "hungarian romanian scot briton swede croatian serbian slovak slovene slovenian bulgarian lithuanian "
     "latvian estonian icelandic egyptian moroccan algerian tunisian ghanaian ethiopian ugandan rwandan tanzanian senegalese pakistani "
     "bangladeshi nepali malaysian indonesian filipino chilean colombian argentine argentinian peruvian venezuelan cuban iranian iraqi "
-    "lebanese jordanian qatari kuwaiti syrian palestinian catalan bavarian flemish kazakh uzbek armenian congolese ivorian"
+    "lebanese jordanian qatari kuwaiti syrian palestinian catalan bavarian flemish kazakh uzbek armenian congolese ivorian texan sicilian"
 )
 #: How a woman, a man and whoever speaks is meant by a pronoun.
 SHE, HE = words("she her hers herself"), words("he him his himself")

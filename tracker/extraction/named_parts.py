@@ -39,6 +39,7 @@ _INSTITUTION = re.compile(rf"(?:[\w'’.-]+ )*?{_HEAD} (?:of|for) ")
 _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
+_FIRMS = re.compile(r"\b(?:Corporation|Corp|Company|Inc|Ltd|Limited|LLC|GmbH|AG)\.?$")
 _WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
 _ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
@@ -60,6 +61,8 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
         return
     for text, mention in unknown:
         # "the Edge AI team" is read as a whole
+        if _FIRMS.search(mention.text):
+            continue  # "Y Corporation, the commercial arm of the foundation"
         if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
             mention.kind = Kind.UNIT
 

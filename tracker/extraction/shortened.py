@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.extraction.given_names import is_given
 from tracker.extraction.kinds import COMPANIES, Mention
-from tracker.extraction.lexicon import MEN, NOT_NAMES, WOMEN, words
+from tracker.extraction.lexicon import MEN, NOT_NAMES, UNIT_NOUNS, WOMEN, words
 from tracker.extraction.towns import is_town
 
 #: Up to which sentence a name may be written out that a headline has short.
@@ -19,6 +19,8 @@ _BODIES = words(
 )
 #: What ends the name of a whole company, whose initials may begin it: "TD Bank Group".
 _WHOLES = words("group bank holdings corporation company university")
+#: What ends the name of a company's part, behind its initials: "HP Labs".
+_PARTS = UNIT_NOUNS | words("labs research ventures capital cloud digital news media partners")
 #: Who share a surname.
 _KIN = words("brothers sisters siblings twins couple spouses")
 
@@ -102,12 +104,14 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
             longer = {
                 form
                 for form in first
-                if _is_full(form, short) and not _comes_late(first[form], first[short])
+                if _is_full(form, short, before=first[form] < first[short])
+                and not _comes_late(first[form], first[short])
             }
         if not longer and short.isupper():
             longer = {form for form in first if initials(form) == short}
-        if len(longer) == 1:
-            full[short] = longer.pop()
+        if longer:  # of a group and its arm, the group is named first
+            order = [form for form in first if form in longer]
+            full[short] = order[0]
     for mention in mentions:
         mention.text = full.get(mention.text, mention.text)
 
@@ -122,10 +126,12 @@ def _comes_late(full: int, short: int) -> bool:
     return short < full and (short > 0 or full > _HEADLINES)
 
 
-def _is_full(form: str, short: str) -> bool:
+def _is_full(form: str, short: str, *, before: bool) -> bool:
+    """Whether a name goes on from a shorter one; initials are its short form where it stands ``before`` them."""
     if not form.startswith(f"{short} "):
         return False
-    if short.isupper() and form.rsplit(maxsplit=1)[-1].lower() not in _WHOLES:
+    last = form.rsplit(maxsplit=1)[-1].lower()
+    if short.isupper() and last not in _WHOLES and (not before or last in _PARTS):
         return False
     return not any(character.isdigit() for character in form[len(short) :])
 

@@ -66,7 +66,7 @@ _RUMOURED = re.compile(
     re.IGNORECASE,
 )
 _TOLD_UNTRUE = re.compile(
-    r"^(?:The |These )?(?:rumou?rs|reports?|claims?|speculation|suggestions?) that\b.*?\b(?:was|were|is|are)(?: \w+ly)? "
+    r"^(?:The |These |An? )?(?:rumou?rs?|reports?|claims?|speculation|suggestions?)(?: (?:in|by|on|from) [^,;.]{1,40}?)? that\b.*?\b(?:was|were|is|are)(?: \w+ly)? "
     r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded)\b",
     re.IGNORECASE,
 )

@@ -41,9 +41,9 @@ _CHANGE = re.compile(
     r"\b(?:join|hir(?:e|ed|es|ing)\b|recruit|poach|lur(?:e|ed|es|ing)\b|appoint|tapp(?:ed|ing)\b|promot|elevat|elect(?:ed|s)\b|dismiss|sack|oust|resign|retir|depart(?!ment)|quit"
     r"|le(?:d|ad|ads|ading)\b|head(?:ed|s|ing)\b|overs(?:ee|aw)|reports? (?:directly )?to\b|report(?:ed|ing) (?:directly )?to\b|answer(?:s|ed|ing|able)? to\b|run by\b|under\b"
     r"|found(?:ed|s|ing|ation)\b|co-?found|set(?:s|ting)? up\b|spin(?:s|ning|-?out|-?off)?\b|spun\b|establish|incorporat|start(?:s|ed|ing)?\b|launch|creat|form(?:s|ed|ing)\b|unveil|assembl|opens?\b|opened\b|opening\b|gets?\b"
-    r"|units?\b|teams?\b|divisions?\b|labs?\b|laborator|groups?\b|departments?\b|hubs?\b|arms?\b|office\b|offices\b|merg|fold(?:s|ed|ing)?\b|combin|renam|rebrand|reorgani|restructur|disband|dissol|clos(?:e|es|ed|ing|ure)\b|shut|wind(?:s|ing)? (?:down|up)|wound (?:down|up)|scrap|ax(?:e|ed|es|ing)\b|split|carve|broken up|break(?:s|ing)? up|brok(?:e|en) up|absorb|consolidat|known as\b|called\b|christen|dubbed\b"
-    r"|cut(?:s|ting|back)?\b|jobs?\b|staff|workforce|headcount|redundan|shed(?:s|ding)?\b|eliminat|lay(?:s|ing)? off|laid off|layoffs?|lay-offs?|let(?:s|ting)? go|pink slips?|positions?\b|roles?\b|posts?\b|payroll|workers?\b"
-    r"|acqui|buy(?:s|ing|out|er)?\b|bought|purchas|take(?:s|n)? ?over|took over|takeover|stakes?\b|shareh|sold\b|sell(?:s|ing|er)?\b|sale\b|swallow|gobbl|snap(?:s|ped|ping)? up|scoop|subsidiar|own(?:s|ed|er|ers|ership|ing)\b|(?:will|would|to|may|could|now) own\b|h(?:olds?|eld) (?:about |some |nearly |roughly )?[\d.]+ ?(?:%|per ?cent)|bids?\b|bidding\b|bidder|invest|deal\b|merger"
+    r"|units?\b|teams?\b|divisions?\b|labs?\b|laborator|groups?\b|departments?\b|hubs?\b|arms?\b|office\b|offices\b|merg|fold(?:s|ed|ing)?\b|combin|renam|rebrand|reorgani|restructur|disband|dissol|clos(?:e|es|ed|ing|ure)\b|shut|wind(?:s|ing)? (?:down|up)|wound (?:down|up)|scrap|plug\b|(?:do|does|did|done|doing) away\b|ax(?:e|ed|es|ing)\b|split|carve|broken up|break(?:s|ing)? up|brok(?:e|en) up|absorb|consolidat|known as\b|called\b|christen|dubbed\b"
+    r"|cut(?:s|ting|back)?\b|jobs?\b|staff|workforce|headcount|redundan|shed(?:s|ding)?\b|eliminat|lay(?:s|ing)? off|laid off|layoffs?|lay-offs?|let(?:s|ting)? (?:[\w,.]+ ){0,6}go\b|notice\b|part(?:s|ed|ing) (?:with|ways|company)\b|disappear|pink slips?|positions?\b|roles?\b|posts?\b|payroll|workers?\b"
+    r"|acqui|buy(?:s|ing|out|er)?\b|bought|purchas|take(?:s|n)? ?over|took over|takeover|stakes?\b|shareh|sold\b|sell(?:s|ing|er)?\b|sale\b|swallow|gobbl|private\b|belong|integrat|interest in\b|(?:half|third|quarter|fifth|sixth|tenth) of\b|turn(?:s|ed|ing)? (?:\w+ ){0,2}(?:away|down)\b|snap(?:s|ped|ping)? up|scoop|subsidiar|own(?:s|ed|er|ers|ership|ing)\b|(?:will|would|to|may|could|now) own\b|h(?:olds?|eld) (?:about |some |nearly |roughly )?[\d.]+ ?(?:%|per ?cent)|bids?\b|bidding\b|bidder|invest|deal\b|merger"
     r"|rais(?:e|es|ed|ing)\b|rounds?\b|fund(?:s|ed|ing|raising|raiser)?\b|valu(?:ed|es|ing|ation)\b|back(?:s|ed|ing|er|ers)\b|seed\b|series [a-h]\b|capital\b|financ|loan|debt|grant(?:s|ed)?\b|worth\b|spend|spent|capex|expenditure|outlay|earmark|pa(?:y|ys|id|ying|yout)\b|package|salar|bonus|compensat|offer(?:s|ed|ing)?\b|remunerat"
     r"|shares?\b|stocks?\b|market value|market cap|ipo\b|listing\b|go(?:es|ing)? public|went public|floats?\b|floated\b|flotation"
     r"|succe(?:ed|eds|eded|eding|ssor|ssion)\b|replac(?:e|es|ed|ing|ement)\b|former|ex-|talks\b|talent|exodus|tenure|helm\b)",
@@ -61,7 +61,7 @@ _MARKET = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”«»]|(?<!\w)‘")
 _ORGANIZATION = re.compile(
-    r"\b(?:it|its|itself|which|company|firm|start-?up|group|lab|maker|owner|parent|buyer|rival|giant|unicorn|venture|business|bank|chipmaker|carmaker|institute|university|foundation|fund|agency)\b",
+    r"\b(?:it|its|itself|which|company|firm|start-?up|group|lab|laborator(?:y|ies)|teams?|units?|divisions?|departments?|offices?|jobs|workforce|maker|owner|parent|buyer|rival|giant|unicorn|venture|business|bank|chipmaker|carmaker|institute|university|foundation|fund|agency)\b",
     re.IGNORECASE,
 )
 # "The deal should close in May" and "The news broke on Friday" name nobody, and yet give what was told its day;

@@ -21,13 +21,22 @@ from tracker.extraction.rules.stakes import buyer_for, price_at, stake_made
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_BIDS = words("bid offer approach takeover acquisition proposal overture advance buyout purchase")
+_BIDS = words(
+    "bid offer approach takeover acquisition proposal overture advance buyout purchase interest pursuit"
+)
+#: What is a bid only with a company behind it: "interest in Y", "the pursuit of Y".
+_INTERESTS = words("interest pursuit")
+_CONSIDER = words(
+    "consider weigh prepare explore study mull ponder contemplate examine plan discuss"
+)
+#: Less than this nobody offers for a company.
+_LEAST_PRICE = 20_000_000
 _OF_COMPANIES = words("takeover acquisition buyout")
 _REFUSE = words(
     "reject rebuff refuse decline spurn dismiss turn_down vote_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
 )
 _DROP = words(
-    "drop abandon withdraw scrap cancel shelve ditch pull call_off give_up walk_away back_away back_out pull_out give_up_on end"
+    "drop abandon lose withdraw scrap cancel shelve ditch pull call_off give_up walk_away back_away back_out pull_out give_up_on end"
 )
 _BLOCK = words("block veto prohibit stop thwart scupper scuttle torpedo halt kill")
 _FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
@@ -81,13 +90,18 @@ def _bids_of(scene: Scene, clause: Clause) -> Iterator[tuple[Token, Status]]:
     whats += [(t, _fate(clause)) for t in clause.preps("from", "on") if clause.lemma in _DROP]
     whats += [(t, Status.REVERSED) for t in clause.subjects if clause.lemma in _FAIL]
     for token, status in whats:
-        if status is not None and token.lemma_.lower() in _BIDS and token.i not in scene.at:
+        word = token.lemma_.lower()
+        if status is Status.DENIED or clause.lemma in _FAIL:
+            status = None if word in _INTERESTS else status
+        if status is not None and word in _BIDS and token.i not in scene.at:
             yield token, status
 
 
 def _fate(clause: Clause) -> Status | None:
     if clause.lemma in _REFUSE:
         return Status.DENIED
+    if clause.lemma in _CONSIDER:
+        return Status.RUMOURED
     return Status.REVERSED if clause.lemma in _DROP | _BLOCK else None
 
 
@@ -97,23 +111,31 @@ def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[st
     hung = {w: t for w in ("from", "by", "for", "of") for t in clause.preps(w)}
     buyer = possessor(scene, noun) or _named(scene, after.get("from") or after.get("by"))
     buyer = buyer or next((_org(scene, hung[w]) for w in ("from", "by") if w in hung), None)
-    target = _named(scene, after.get("for") or after.get("of"))
+    interest = after.get("in") if noun.lemma_.lower() in _INTERESTS else None
+    target = _named(scene, after.get("for") or after.get("of") or interest)
     target = target or next((_org(scene, hung[w]) for w in ("for", "of") if w in hung), None)
     subject = next((_org(scene, t) for t in clause.subjects), None)
+    if interest is None and noun.lemma_.lower() in _INTERESTS:
+        target = target or next((_org(scene, t) for t in clause.preps("in")), None)
     if status is Status.DENIED:
-        told = noun.lemma_.lower() in _OF_COMPANIES or target or _is_for_company(noun)
+        told = noun.lemma_.lower() in _OF_COMPANIES or target or _is_for_company(scene, noun)
         target = target or (subject if told else None)
         buyer = None if buyer == target else buyer
-    elif clause.lemma in _DROP:
+    elif clause.lemma in _DROP | _CONSIDER:
         buyer = subject or buyer
     return (buyer, target) if buyer and target and buyer != target else None
 
 
-def _is_for_company(noun: Token) -> bool:
+def _is_for_company(scene: Scene, noun: Token) -> bool:
     """Whether an offer from a company is one for another: no job, no licence."""
-    return noun.lemma_.lower() == "bid" or any(
-        c.lemma_.lower() in {"takeover", "acquisition", "buyout", "hostile", "unsolicited"}
-        for c in noun.children
+    dear = (_price(scene, noun) or 0) >= _LEAST_PRICE and not scene.people(noun)
+    return (
+        dear
+        or noun.lemma_.lower() == "bid"
+        or any(
+            c.lemma_.lower() in {"takeover", "acquisition", "buyout", "hostile", "unsolicited"}
+            for c in noun.children
+        )
     )
 
 

@@ -45,6 +45,8 @@ SMALLEST_ROUND = 100_000
 _SURE = {"raise", "collect", "gather", "assemble", "amass"}
 #: What a share costs on a stock market is told of no round.
 _AT_MARKET = re.compile(r"\bstock (?:market|exchange) (?:once |still |had |has )?valu", re.I)
+_CONCLUDES = words("announce complete finish finalise finalize conclude")
+_FOUNDERS = words("entrepreneur founder cofounder co-founder duo pair trio")
 _TELL = words("report disclose reveal declare unveil announce")
 _IN_FUNDING = re.compile(
     r"\$[\d.,]+ (?:million|billion) (?:in|of) (?:\w+ )?(?:funding|financing)\b", re.I
@@ -135,7 +137,7 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
         own = {org for s in clause.subjects for org in scene.orgs(s)}
         org = None if _one_company(scene, clause) else _receiver(scene, clause)
         return org if org not in own else None
-    told = clause.lemma == "announce" and _is_round(clause)
+    told = clause.lemma in _CONCLUDES and _is_round(clause)
     told = told or (clause.lemma in _TELL and _IN_FUNDING.search(scene.text) is not None)
     return _company(scene, clause) if told else None
 
@@ -225,6 +227,8 @@ def _company(scene: Scene, clause: Clause) -> str | None:
         meant = org_meant(scene, subject)
         if meant is not None:
             return meant
+        if subject.lemma_.lower() in _FOUNDERS and scene.discourse.founded:
+            return list(scene.discourse.founded.values())[-1]
         place = place_at(scene, subject)
         if place is not None:
             return place.unit if place.implied and place.unit else place.org

@@ -24,7 +24,8 @@ from tracker.extraction.status import is_hypothetical, judge
 _GIVE = words("give grant donate contribute award provide lend")
 _PROMISE = words("promise pledge")
 #: What is done for something that several pay for, named or not.
-_SHARES = {"contribute", "put up", "chip in"}
+_SHARES = {"contribute", "put up", "chip in", "provide", "supply"}
+_MONEY = words("money capital funding sum financing million billion")
 _GET = words("receive get")
 #: Who gives money without buying anything for it.
 _GIVER = re.compile(
@@ -52,6 +53,8 @@ def given(scene: Scene) -> Iterator[Draft]:
             continue
         if judged.status is Status.DONE and clause.lemma in _PROMISE:
             judged = replace(judged, status=Status.ANNOUNCED)
+        if clause.lemma in {"provide", "supply"} and clause.verb.tag_ in {"VBZ", "VBP"}:
+            judged = replace(judged, status=Status.DONE)
         yield draft(
             FactType.FUNDING, scene, "given", judged, 0.75, org=org, amount_usd=whole(amount.value)
         )
@@ -93,6 +96,11 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
     if named or clause.lemma not in _SHARES:
         return named[0] if named else None
     givers = {org for s in clause.subjects for org in scene.orgs(s)}
+    if clause.lemma in {"provide", "supply"} and (
+        any(clause.preps("for", "to", "in"))
+        or any(o.pos_ == "NOUN" and o.lemma_ not in _MONEY for o in clause.objects)
+    ):
+        return None  # money for something, or a prize, and not for the company that is spoken of
     if {scene.at[t.i].text for t in clause.verb.subtree if scene.is_org(t)} - givers:
         return None
     return spoken_of(scene, clause.verb, givers) if givers else scene.discourse.topic

@@ -20,40 +20,23 @@ from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
-_VERBS = {
-    "lay off",
-    "cut",
-    "shed",
-    "eliminate",
-    "slash",
-    "axe",
-    "ax",
-    "let",
-    "dismiss",
-    "sack",
-    "fire",
-    "reduce",
-    "trim",
-    "make",
-    "lose",
-    "scrap",
-    "drop",
-    "cancel",
-}
+_VERBS = {"lay off"} | words(
+    "cut shed eliminate slash axe ax let dismiss sack fire reduce trim make lose scrap drop cancel"
+)
 _HANDS = words("hand give issue send")
 _ALWAYS = {"lay off"}
 _STAFF = {
     "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
     "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
     "personnel", "performer", "programmer", "developer", "annotator", "tutor", "moderator", "recruiter", "salesperson",
-    "team", "half", "third", "quarter", "fifth", "sixth", "tenth",
+    "team", "anyone", "anybody", "part", "half", "third", "quarter", "fifth", "sixth", "tenth",
 }  # fmt: skip
 _GOING = re.compile(
     r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
-    r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|payroll)\b"
+    r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|scientists|researchers|developers|annotators|payroll)\b"
     r"(?:, or [^,;.]{2,30},)?(?:,? (?:were|was|are|have been|had been) told (?:that )?(?:their (?:jobs|posts|positions|roles)|they)\b)?"
     r"(?:(?! (?:who|that|which)\b)[\w ]){0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
-    r"\b(?:go|goes|going|gone|went|cut|axed|lost|eliminated|affected|given (?:their )?notice|disappear|vanish|made redundant|redundant|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
+    r"\b(?:go|goes|going|gone|went|cut|axed|lost|eliminated|affected|(?:given|received?) (?:their )?notice|disappear|vanish|made redundant|redundant|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
     re.IGNORECASE,
 )
 _COST = re.compile(
@@ -72,7 +55,8 @@ _CALLED_OFF = re.compile(
 _UNTRUE = re.compile(
     r"\b(?:is|are|was|were) [\"“]?(?:\w+ly )?(?:not (?:right|true|correct|accurate)|untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
 )
-_PARTS = words("half third quarter fifth sixth seventh eighth ninth tenth percent % cent")
+_PARTS = words("part half third quarter fifth sixth seventh eighth ninth tenth percent % cent")
+_CHIEFS = words("manager executive director officer boss chief founder head")
 _NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
 
 
@@ -115,7 +99,9 @@ def _staff(scene: Scene, clause: Clause) -> list[Token]:
             ]
         ]
         staff = staff or [
-            t for t in inner if t.dep_ in {"nsubj", "pobj"} and _is_staff(scene, t, sure=False)
+            t
+            for t in inner
+            if t.dep_ in {"nsubj", "pobj", "dobj", "npadvmod"} and _is_staff(scene, t, sure=False)
         ]
     if clause.lemma == "make":
         small = [t for t in clause.verb.subtree if t.lemma_ == "redundant"]
@@ -126,12 +112,16 @@ def _staff(scene: Scene, clause: Clause) -> list[Token]:
         o.lemma_ == "job" and o.tag_ == "NNS" for o in clause.objects
     ):
         return []
+    if clause.lemma == "lose" and any(s.lemma_.lower() in _CHIEFS for s in clause.subjects):
+        return []  # "two senior managers lost their jobs" tells of those two
     return staff
 
 
 def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
     if scene.kind(token) is Kind.PERSON or scene.people(token):
         return False
+    if any(c.lower_ == "no" for c in token.lefts):
+        return False  # "no jobs are to be lost"
     if sure:
         return True
     if token.lemma_.lower() == "team" and any(
@@ -156,7 +146,7 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
         parts = [g for c in token.children if c.lower_ == "in" for g in c.children]
         of_them = [h for g in parts for c in g.children if c.lower_ == "of" for h in c.children]
         return any(h.lemma_.lower() in _STAFF for h in (*parts, *of_them))
-    if token.lemma_.lower() in _PARTS:
+    if token.lemma_.lower() in _PARTS or token.like_num:
         things = [g for p in token.children if p.text.lower() == "of" for g in p.children]
         if things or token.lemma_.lower() in {"percent", "%", "cent"}:
             return any(g.lemma_.lower() in _STAFF or g.pos_ == "PRON" for g in things)
@@ -185,7 +175,19 @@ def _unit_cut(scene: Scene, clause: Clause, staff: Token) -> str | None:
     return None
 
 
+def _there(scene: Scene, clause: Clause) -> Place | None:
+    """Y in "Y, where hundreds of people lost their jobs", "hundreds lost their jobs at Y"."""
+    where = any(c.lower_ == "where" for c in clause.verb.children)
+    if where and clause.verb.dep_ == "relcl" and scene.is_org(clause.verb.head):
+        return Place(scene.at[clause.verb.head.i].text)
+    at = [t for t in clause.preps("at") if scene.is_org(t)] if clause.lemma == "lose" else []
+    place = place_at(scene, at[0]) if at else None
+    return place if place is None or place.org else Place(place.unit)
+
+
 def _employer(scene: Scene, clause: Clause, staff: Token) -> Place | None:
+    if (there := _there(scene, clause)) is not None:
+        return there
     for subject in clause.subjects:
         place = place_at(scene, subject)
         if place is not None and place.org:
@@ -232,7 +234,7 @@ def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
     return bool(
         re.match(
-            r" in (?:all|total)\b|(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
+            r" in (?:all|total)\b|(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|scientists|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
             after,
         )
     )
@@ -261,7 +263,8 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
     if verb.lemma_ in SAY:  # "said that it would shut the lab, at the expense of 90 jobs"
         verb = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
     judged = judge(scene, verb)
-    org = org_about(scene, verb)
+    named = {scene.at[t.i].text for t in scene.doc if scene.kind(t) is Kind.ORG or (t.dep_ in {"poss", "nsubj"} and scene.is_org(t)) if not scene.is_paper(t)}  # fmt: skip
+    org = named.pop() if len(named) == 1 else org_about(scene, verb)
     if judged.status is None or org is None:
         return
     start, end = match.span()

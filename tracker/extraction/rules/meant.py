@@ -5,22 +5,36 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.rules.linked import place_of
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 
+_COMES = words("join enter come arrive")
+
 
 def org_meant(scene: Scene, token: Token) -> str | None:
     """Who says something of itself, or what the scorer takes a pronoun or a noun for; none where it is unsure."""
-    if (teller := scene.says_of_itself(token)) is not None:
+    if (teller := scene.says_of_itself(token) or _come_to(scene, token)) is not None:
         return teller
     spot = Spot(scene.number, token.i)
     if token.i in scene.at or spot not in scene.links.meant:
         return None
     place = place_of(scene, spot)
     return (place.unit if place.implied and place.unit else place.org) if place else None
+
+
+def _come_to(scene: Scene, token: Token) -> str | None:
+    """Y in "X came to Y in 2005, when it took over Z"."""
+    if token.lower_ != "it" or token.i == 0 or scene.doc[token.i - 1].lower_ != "when":
+        return None
+    verb = next((t for t in scene.doc[: token.i] if t.lemma_ in _COMES and t.pos_ == "VERB"), None)
+    if verb is None:
+        return None
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    things += [g for p in verb.children if p.lower_ in {"to", "at"} for g in p.children]
+    return next((org for t in things for org in scene.orgs(t)), None)
 
 
 def orgs_meant(scene: Scene, token: Token) -> list[str]:

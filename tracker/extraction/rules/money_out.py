@@ -18,6 +18,7 @@ from tracker.extraction.rules.deals import committed_to
 from tracker.extraction.rules.meant import means_another, orgs_meant
 from tracker.extraction.rules.money_words import LEAST_PAY, is_investor, is_licence, is_ones_own
 from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.stakes import is_share
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -47,6 +48,9 @@ _OFFERS = words(
 )
 #: Money so spoken of is not spent yet.
 _SETS_ASIDE = words("earmark allocate budget pledge commit set_aside")
+#: As much is offered to companies, and to people only by name.
+_NO_ONES_PAY = 100_000_000
+_SPENDS = words("spend invest put earmark commit pour allocate budget pledge set")
 _REFUSES = words("decline reject refuse turn spurn")
 _YEARS = re.compile(
     r"\b(?:over|for) (?:\w+|\d+) years\b|\ba year\b|\bto join\b|\bjob offer\b", re.IGNORECASE
@@ -56,11 +60,11 @@ _BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
 _RISE = r"rose|ris(?:e|ing)|gain|jump|soar|surg|climb|rall|leap|leapt|added|up\b|advanc"
 _MARKET = re.compile(
-    rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b[^.;]{{0,60}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
+    rf"\b(?:shares?|stock|share price|market value|market capitali[sz]ation)\b(?! (?:exchange|market))[^.;]{{0,80}}?\b(?:(?P<fall>{_FALL})|(?P<rise>{_RISE}))\w*",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"\b(?:shares?|stock)\b[^.;]{0,60}?\b(?:clos|end|finish|trad|open|was|were|are|is)\w*\b[^.;]{0,25}?"
+    r"\b(?:shares?|stock)\b[^.;]{0,60}?(?:\b(?:clos|end|finish|trad|open|was|were|are|is)\w*\b[^.;]{0,25}?)?"
     r"(?:%|per ?cent)(?: points?)? (?:(?P<fall>lower|down|weaker|in the red|off)|(?P<rise>higher|up|stronger|firmer))\b",
     re.IGNORECASE,
 )
@@ -73,19 +77,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if (
             clause.lemma == "put in"
-            or clause.verb.lemma_
-            not in {
-                "spend",
-                "invest",
-                "put",
-                "earmark",
-                "commit",
-                "pour",
-                "allocate",
-                "budget",
-                "pledge",
-                "set",
-            }
+            or clause.verb.lemma_ not in _SPENDS
             or (clause.verb.lemma_ == "set" and clause.lemma != "set aside")
         ):
             continue
@@ -99,7 +91,10 @@ def spending(scene: Scene) -> Iterator[Draft]:
         )
         orgs = [o for s in clause.subjects for o in orgs_meant(scene, s)]
         people = [p for s in clause.subjects for p in scene.people(s)]
-        if people and is_ones_own(scene.text):
+        shares = (t for t in clause.preps("on", "for") if is_share(t))
+        if any(scene.is_org(t) for share in shares for t in share.subtree) or (
+            people and is_ones_own(scene.text)
+        ):
             continue
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
@@ -199,6 +194,8 @@ def compensation(scene: Scene) -> Iterator[Draft]:
         turned_down = _TURNED_DOWN.search(scene.text)
         if (judged.status is None and not turned_down) or org is None:
             continue
+        if turned_down and person is None and figure.value >= _NO_ONES_PAY:
+            continue
         if turned_down:
             judged = replace(judged, status=Status.DENIED)
         if (
@@ -230,6 +227,8 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
     verb = governing_verb(scene.token_at(figure.start))
     if verb.pos_ not in {"VERB", "AUX"}:
         return None
+    if verb.lemma_ in _REFUSES and any(scene.kind(s) in COMPANIES for s in surface_subjects(verb)):
+        return None  # a company that turns down an offer is no one's employee
     refused = _TURNED_DOWN.search(scene.text) and (
         verb.lemma_ == "be" or _refuses_work(scene, verb)
     )
@@ -300,15 +299,9 @@ def lured_for(scene: Scene) -> Iterator[Draft]:
             and figure.value < 2e9
         ):
             yield draft(
-                FactType.COMPENSATION,
-                scene,
-                "lured_for",
-                judged,
-                0.65,
-                org=orgs[0],
-                person=people[0],
+                FactType.COMPENSATION, scene, "lured_for", judged, 0.65, org=orgs[0], person=people[0],
                 amount_usd=whole(figure.value),
-            )
+            )  # fmt: skip
 
 
 def market_reaction(scene: Scene) -> Iterator[Draft]:
@@ -340,9 +333,15 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     if percent is None and lost is None:
         return
     noun = scene.token_at(match.start())
-    org = next((scene.at[t.i].text for t in noun.subtree if scene.is_org(t)), None)
+    near = sorted(noun.subtree, key=lambda t: abs(t.i - noun.i))
+    org = next((scene.at[t.i].text for t in near if scene.is_org(t)), None)
     if org is None:
         org = next((o for c in noun.children if c.dep_ == "poss" for o in _owners(scene, c)), None)
+    of = [t for p in noun.children if p.lower_ in {"in", "of"} for t in p.children]
+    if org is None and of:  # "shares in the chip designer"
+        org = next((o for t in of for o in orgs_meant(scene, t)), None)
+        if org is None:
+            return
     org = org or context_org(scene, noun) or scene.discourse.focus()
     if org is None:
         return
@@ -356,7 +355,7 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
 def _owners(scene: Scene, token: Token) -> list[str]:
     """Whose shares they are; "the target" is the company that an earlier sentence says is bought."""
     if token.lemma_.lower() == "target":
-        for before in reversed(scene.article[: scene.number]):
+        for before in (scene, *reversed(scene.article[: scene.number])):
             bought = [
                 c
                 for v in clauses(before.doc)

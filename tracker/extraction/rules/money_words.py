@@ -10,7 +10,7 @@ from tracker.extraction.money import Figure
 from tracker.extraction.scene import Scene
 
 _VALUATION = re.compile(
-    r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:[\w'’]+ ){0,4}?(?:at|near|above)|\bworth\b|valuation to",
+    r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:[\w'’]+ ){0,4}?(?:at|near|above)|(?<!round )(?<!financing )\bworth\b|valuation to",
     re.IGNORECASE,
 )
 _DEAL_WORTH = re.compile(

@@ -40,6 +40,8 @@ def same_org_fact(draft: Draft, other: Draft) -> bool:
         return False
     if draft.type is FactType.STAKE:
         return _same_deal(draft, other)
+    if draft.type is FactType.UNIT_RENAMED and _unit(draft) == plain(other.get("into")):
+        return True  # the new name told as the old one
     if draft.type in UNIT_FACTS:
         return _unit(draft) == _unit(other)
     if draft.type in {FactType.LAYOFF, FactType.FUNDING}:

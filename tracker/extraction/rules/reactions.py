@@ -22,6 +22,7 @@ _DOWN = words(
 )
 _UP = words("rise gain jump soar surge climb rally leap advance add")
 _SHARES = words("share stock")
+_CLOSE = words("close end finish")
 _OFF_SHARES = re.compile(
     r"\b(?:wip|knock|shav|lopp?|slic|tak|took|chopp?)\w* [^.;]{0,24}off (?:(?:the|its|their|[\w.’'&-]+) ){1,3}(?P<what>shares?|stock)\b"
 )
@@ -35,9 +36,10 @@ def moves_of_several(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     found = [
-        (org, -share.value if clause.lemma in _DOWN else share.value)
+        (org, -share.value if _falls(clause) else share.value)
         for clause in clauses(scene.doc)
-        if clause.lemma in _DOWN | _UP and judge(scene, clause.verb).status is Status.DONE
+        if (clause.lemma in _DOWN | _UP or _ends_at(clause))
+        and judge(scene, clause.verb).status is Status.DONE
         for share in _by(scene, clause)[:1]
         for org in _movers(scene, clause)[:1]
     ]
@@ -47,13 +49,28 @@ def moves_of_several(scene: Scene) -> Iterator[Draft]:
         yield _moved(scene, org, percent)
 
 
+def _ends_at(clause: Clause) -> str | None:
+    """The word for how it moved in "Y closed 15% lower"."""
+    words_ = (c.lower_ for c in clause.verb.children if c.dep_ in {"advmod", "acomp", "oprd"})
+    told = next((w for w in words_ if w in {"lower", "down", "higher", "up"}), None)
+    return told if clause.verb.lemma_ in _CLOSE else None
+
+
+def _falls(clause: Clause) -> bool:
+    return clause.lemma in _DOWN or _ends_at(clause) in {"lower", "down"}
+
+
 def _by(scene: Scene, clause: Clause) -> list[Figure]:
     """How far the verb says that something moves."""
     return [
         share
         for share in percents(scene.text)
         for sign in [scene.token_at(share.end - 1)]
-        if sign.head.i == clause.verb.i and sign.dep_ in {"dobj", "npadvmod", "advmod"}
+        if sign.dep_ in {"dobj", "npadvmod", "advmod"}
+        and (
+            sign.head.i == clause.verb.i
+            or (sign.head.head.i == clause.verb.i and sign.head.lower_ == _ends_at(clause))
+        )
     ]
 
 

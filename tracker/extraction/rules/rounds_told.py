@@ -26,6 +26,8 @@ _ROUNDS = words("round raise fundraise fundraising financing")
 _TELLS = words(
     "make take bring give lift push value lead come be announce close include follow complete amount finish conclude"
 )
+#: What fresh money does for a company.
+_ENABLES = words("allow enable let help give permit")
 _LEADS = words("lead co-lead colead head anchor spearhead")
 _WHICH = words("first last latest previous second third early earlier initial recent seed")
 _BY = re.compile(r"\bled by (?:[a-z][\w-]* ){0,4}$")
@@ -38,13 +40,13 @@ def rounds_told(scene: Scene) -> Iterator[Draft]:
     for noun in scene.doc:
         if not _is_round(noun) or noun.dep_ not in {"nsubj", "nsubjpass"}:
             continue
-        org = possessor(scene, noun)
-        amount = _amount(scene, noun)
         verb = governing_verb(noun)
-        if org is None or amount is None or verb.lemma_ not in _TELLS:
+        org = possessor(scene, noun) or _enabled(scene, verb)
+        amount = _amount(scene, noun)
+        if org is None or amount is None or verb.lemma_ not in _TELLS | _ENABLES:
             continue
         status = judge(scene, verb).status
-        if status is Status.ANNOUNCED and verb.tag_ in {"VBZ", "VBP"}:
+        if status is Status.ANNOUNCED and (verb.tag_ in {"VBZ", "VBP"} or verb.lemma_ in _ENABLES):
             status = Status.DONE
         if status in {Status.DONE, Status.ANNOUNCED}:
             yield draft(
@@ -52,6 +54,16 @@ def rounds_told(scene: Scene) -> Iterator[Draft]:
                 valuation_usd=_worth(scene), lead=_lead(scene),
             )  # fmt: skip
             return
+
+
+def _enabled(scene: Scene, verb: Token) -> str | None:
+    """Y in "a round of $40 million will allow Y to hire": what the money is to do it does for Y."""
+    if verb.lemma_ not in _ENABLES:
+        return None
+    inner = [c for v in verb.children if v.dep_ in {"ccomp", "xcomp"} for c in v.children]
+    things = [c for c in verb.children if c.dep_ in {"dobj", "dative"}]
+    things += [c for c in inner if c.dep_ in {"nsubj", "nsubjpass"}]
+    return next((org for t in things for org in orgs_meant(scene, t)), None)
 
 
 def rounds_led(scene: Scene) -> Iterator[Draft]:

@@ -12,7 +12,8 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
-from tracker.extraction.money import percents, whole
+from tracker.extraction.lexicon import words
+from tracker.extraction.money import fractions, percents, whole
 from tracker.extraction.rules.bought import company_bought, own_part, part_of_company
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
@@ -22,19 +23,12 @@ from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
+#: Parts of a whole: "owns a third of Z".
+_PARTS = words("third quarter fifth sixth seventh eighth ninth tenth half")
+_SHARES = words("stake share shareholding interest holding % percent cent")
 _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
 #: Nouns for a company or a part of one that is sold.
-_SOLD = {
-    "company",
-    "firm",
-    "startup",
-    "start-up",
-    "business",
-    "unit",
-    "division",
-    "arm",
-    "subsidiary",
-}
+_SOLD = words("company firm startup start-up business unit division arm subsidiary")
 #: What takes over a part of its own company.
 _UNITS = {"office", "department", "team", "lab", "laboratory", "division", "unit"}
 _SELL = {"sell", "sell off", "offload", "divest", "unload"}
@@ -44,7 +38,7 @@ _REFUSED = re.compile(
 #: What tells of a round, whose money is no price.
 ROUND = re.compile(r"\b(?:rounds?|series [a-h]|seed|funding|financing|venture)\b", re.IGNORECASE)
 _OFF = re.compile(
-    r"\b(?:came to nothing|nothing came of|f[ea]ll(?:s|en)? (?:through|apart)|collapsed?|(?:were?|was|is|been) (?:abandoned|scrapped|scuttled|off)|called off|walked away|broke (?:down|off)|fizzled|failed to (?:buy|acquire|land|win)|tried (?:and failed|in vain))\b"
+    r"\b(?:no longer (?:interested|want\w*)|(?:drop|abandon|shelv|scrap|ditch|g[ai]v)\w*(?: up)? (?:the |its |their |all )?(?:ideas?|plans?|thoughts?) (?:of|to|for)|came to nothing|nothing came of|f[ea]ll(?:s|en)? (?:through|apart)|collapsed?|(?:were?|was|is|been) (?:abandoned|scrapped|scuttled|off)|called off|walked away|broke (?:down|off)|fizzled|failed to (?:buy|acquire|land|win)|tried (?:and failed|in vain))\b"
 )
 
 
@@ -60,7 +54,7 @@ def stakes(scene: Scene) -> Iterator[Draft]:
             yield from _put_in(scene, clause, money)
         elif clause.lemma in _SELL:
             yield from _sold(scene, clause)
-        elif clause.verb.lemma_ == "pay":
+        elif clause.verb.lemma_ in {"pay", "spend"}:
             yield from _paid(scene, clause)
         elif clause.verb.lemma_ == "be":
             yield from _subsidiary(scene, clause)
@@ -68,17 +62,15 @@ def stakes(scene: Scene) -> Iterator[Draft]:
 
 def _share_word(clause: Clause) -> Token | None:
     for token in [*clause.objects, *clause.preps("for")]:
-        if token.lemma_.lower() in {
-            "stake",
-            "share",
-            "shareholding",
-            "interest",
-            "holding",
-            "%",
-            "percent",
-        }:
+        if is_share(token):
             return token
     return None
+
+
+def is_share(token: Token) -> bool:
+    """Whether a word is one for a part of a company: "20% of Z", "a third of Z", "a stake"."""
+    part = token.lemma_.lower() in _PARTS and any(c.lower_ == "of" for c in token.children)
+    return part or token.lemma_.lower() in _SHARES
 
 
 def _buyer(scene: Scene, clause: Clause) -> str | None:
@@ -138,7 +130,7 @@ def price_at(scene: Scene, verb: Token) -> float | None:
 
 
 def share_told(scene: Scene, token: Token | None, verb: Token) -> float | None:
-    for figure in percents(scene.text):
+    for figure in (*percents(scene.text), *fractions(scene.text)):
         near = scene.token_at(figure.start)
         if token is not None and (
             token.i in {a.i for a in near.ancestors} or abs(near.i - token.i) < 6
@@ -172,6 +164,8 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if acquirer is None or judged.status is None or _takes_over_work(scene, clause):
         return
     owns = clause.verb.lemma_ in {"own", "hold"} and clause.verb.tag_ in {"VBZ", "VBP"}
+    if owns and sum(t.i < clause.verb.i for t in scene.tokens(Kind.PERSON)) > 1:
+        return  # what several people own together is no single company's
     if owns and judged.status is Status.ANNOUNCED:
         judged = replace(judged, status=Status.DONE)  # what somebody owns he has bought already
     share = _share_word(clause)
@@ -198,7 +192,11 @@ def _within(one: str, other: str) -> bool:
 def _takes_over_work(scene: Scene, clause: Clause) -> bool:
     """Somebody who takes over a team, or a lab that absorbs another, buys nothing."""
     if clause.lemma == "take over" and not (
-        any(scene.orgs(s) for s in clause.subjects) and all(scene.is_org(o) for o in clause.objects)
+        any(scene.orgs(s) for s in clause.subjects)
+        and all(
+            scene.is_org(o) or (clause.passive and o.lower_ in {"it", "which", "that"})
+            for o in clause.objects
+        )
     ):
         return True
     return clause.lemma in {"absorb", "take over"} and any(
@@ -313,14 +311,15 @@ def _all_apposed(token: Token) -> Iterator[Token]:
 
 
 def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "Y will pay $665 million for Z"."""
+    """Read "Y will pay $665 million for Z", "Y spent $500 million on 8% of Z"."""
     amount = price_at(scene, clause.verb)
     if amount is None or is_licence(scene.text):
         return
     acquirer = _buyer(scene, clause)
-    for token in clause.preps("for"):
+    spends = clause.verb.lemma_ == "spend"
+    for token in clause.preps("on" if spends else "for"):
         mention = scene.at.get(token.i)
-        if acquirer and token.lemma_.lower() in {"stake", "share", "shareholding", "interest"}:
+        if acquirer and is_share(token):
             targets = [
                 n
                 for prep in token.children
@@ -331,15 +330,12 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
             ]
             judged = judge(scene, clause.verb)
             if targets and judged.status is not None:
+                percent = share_told(scene, token, clause.verb)
                 yield stake_made(
-                    scene,
-                    "pays_for_stake",
-                    judged,
-                    acquirer,
-                    targets[0],
-                    share_told(scene, token, clause.verb),
-                    amount,
+                    scene, "pays_for_stake", judged, acquirer, targets[0], percent, amount
                 )
+            continue
+        if spends:
             continue
         named = mention.text if mention is not None and mention.kind in COMPANIES else None
         target = named or part_of_company(scene, token) or _paid_for_which(scene, clause, token)
@@ -353,6 +349,8 @@ def _paid_for_which(scene: Scene, clause: Clause, token: Token) -> str | None:
     thing = clause.verb.head
     if token.lower_ != "which" or clause.verb.dep_ != "relcl":
         return None
+    if not any(scene.is_org(s) or s.pos_ == "PRON" for s in clause.subjects):
+        return None  # "Y, for which the London fund paid $9 million" has Y and the fund as one
     if thing.dep_ == "appos" and thing.lemma_.lower() in _SOLD:
         thing = thing.head
     return scene.at[thing.i].text if scene.kind(thing) in COMPANIES else None

@@ -210,6 +210,36 @@ def _merger(scene: Scene, clause: Clause) -> str | None:
     return next((org for s in clause.subjects for org in scene.orgs(s)), None)
 
 
+def made_of_others(scene: Scene) -> Iterator[Draft]:
+    """Read "the X Lab and the Z Centre are merged into a new School of W", "combined X and Z in a new organization called W"."""
+    if is_hypothetical(scene):
+        return
+    for clause in clauses(scene.doc):
+        judged = judge(scene, clause.verb)
+        if clause.lemma not in _ALONE or judged.status is None:
+            continue
+        for token in clause.preps("into", "in"):
+            before = {c.lower_ for c in token.lefts}
+            unit = _new_unit(scene, token)
+            org = _merger(scene, clause) or scene.owner(token) or context_org(scene, clause.verb)
+            merged = [t for o in clause.objects for t in (o, *o.conjuncts) if t.i in scene.at]
+            if org in {scene.at[t.i].text for t in merged}:
+                org = scene.discourse.topic
+            if unit and {"a", "new"} <= before and org not in {None, unit}:
+                yield draft(
+                    FactType.UNIT_CREATED, scene, "unit_created", judged, 0.75, org=org, unit=unit
+                )
+
+
+def _new_unit(scene: Scene, token: Token) -> str | None:
+    """The name of what others become, where it is no company."""
+    if token.i in scene.at:
+        unit = scene.kind(token) is Kind.UNIT or is_institution(scene, token)
+        return scene.at[token.i].text if unit else None
+    noun = token.lemma_.lower() in UNIT_LIKE | {"organisation", "organization"}
+    return scene.called(token) if noun else None
+
+
 def newly_made(scene: Scene) -> Iterator[Draft]:
     """Read "X is to lead a newly formed Z team at Y", "X will head Y's new Z division": the unit is made with it."""
     if is_hypothetical(scene):
@@ -242,4 +272,4 @@ def _is_newly_made(token: Token) -> bool:
     return newly or (told and any(c.lower_ == "new" for c in token.lefts))
 
 
-RULES = (opens, called_otherwise, become_one, newly_made)
+RULES = (opens, called_otherwise, become_one, made_of_others, newly_made)

@@ -16,28 +16,14 @@ from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-_CREATE = {
-    "create",
-    "form",
-    "set up",
-    "launch",
-    "establish",
-    "assemble",
-    "build",
-    "unveil",
-    "start",
-    "found",
-    "stand up",
-    "introduce",
-    "spin up",
-    "put together",
-    "announce",
-    "open",
-    "inaugurate",
-}
+_CREATE = words(
+    "create form set_up launch establish assemble build unveil start found stand_up introduce spin_up put_together announce open inaugurate build_up present"
+)
+#: What has been made at a company is a unit of its own, even where it is told of as known: "created the Z team at Y".
+_MADE_THERE = {"create", "set up", "establish", "form", "assemble", "launch"}
 #: What an institution of a university's or a company's is called by.
 _INSTITUTION = re.compile(
-    r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub)(?:$| (?:of|for) )"
+    r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub|Body|Board|Panel|Committee)(?:$| (?:of|for|on) )"
 )
 _AT_HELM = re.compile(r" (?:at (?:the|its) (?:helm|head)|in charge)\b")
 UNIT_LIKE = UNIT_NOUNS - {
@@ -109,9 +95,11 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
     for token in clause.objects:
         token = _described(clause, token)
         unit = _unit_name(scene, token)
+        there = _made_at(scene, clause, token) if unit is None else None
+        unit = scene.unit(token) if there else unit
         if unit is None:
             continue
-        org = subject_org(scene, clause) or _where_within(scene, clause)
+        org = there or subject_org(scene, clause) or _where_within(scene, clause)
         if org is None or org == unit:
             continue
         judged = judge(scene, clause.verb)
@@ -119,6 +107,22 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
             return
         leader = next((p for t in clause.preps("under") for p in scene.people(t)), None)
         yield _made(scene, "unit_created", judged, org, unit, token, leader)
+
+
+def _made_at(scene: Scene, clause: Clause, token: Token) -> str | None:
+    """Y in "X created the Z team at Y", "the institute was set up within Y"."""
+    if (
+        clause.lemma not in _MADE_THERE
+        or token.i in scene.at
+        or not (clause.passive or any(scene.people(s) for s in clause.subjects))
+    ):
+        return None
+    named = any(c.dep_ in {"compound", "amod", "nmod"} for c in token.lefts)
+    if not named or token.lemma_.lower() not in UNIT_LIKE or _is_a_building(token):
+        return None
+    return next(
+        (org for t in clause.preps("at", "within", "inside") for org in scene.orgs(t)), None
+    )
 
 
 def _described(clause: Clause, token: Token) -> Token:
@@ -136,18 +140,21 @@ def _where_within(scene: Scene, clause: Clause) -> str | None:
 
 
 _PLAIN = words("new first own second third local")
-_SITES = words("lab laboratory branch hub institute centre center studio")
+_SITES = words("lab laboratory branch hub institute centre center studio office")
 
 
 def in_a_town(scene: Scene, token: Token) -> str | None:
-    """The unit of "closed its laboratory in Zurich", which has no other name."""
+    """The unit of "closed its laboratory in Zurich", which has no other name; of an office that town's."""
     named = any(c.dep_ in {"compound", "amod"} and c.lower_ not in _PLAIN for c in token.lefts)
     if token.i in scene.at or token.lemma_.lower() not in _SITES or named:
         return None
     after = scene.doc[token.i + 1 : token.i + 3]
     if len(after) < 2 or after[0].lower_ != "in" or after[1].i not in scene.at:
         return None
-    return scene.words(token.i, after[1].i) if scene.kind(after[1]) is Kind.PLACE else None
+    if scene.kind(after[1]) is not Kind.PLACE:
+        return None
+    office = token.lemma_.lower() == "office"
+    return f"{scene.at[after[1].i].text} office" if office else scene.words(token.i, after[1].i)
 
 
 def _unit_name(scene: Scene, token: Token) -> str | None:
@@ -371,8 +378,12 @@ def founded_units(scene: Scene) -> Iterator[Draft]:
             if token.lemma_.lower() not in UNIT_LIKE or scene.at.get(token.i) is not None:
                 continue
             unit, org = scene.discourse.unit_called(token.lemma_.lower()), context_org(scene, token)
+            within = _where_within(scene, clause)
+            if within is not None:
+                unit, org = unit or next(iter(scene.orgs(token)), None), within
             judged = judge(scene, clause.verb)
-            if unit and org and unit != org and judged.status is not None and judged.date:
+            dated = judged.date or within
+            if unit and org and unit != org and judged.status is not None and dated:
                 yield draft(
                     FactType.UNIT_CREATED, scene, "unit_founded", judged, 0.6, org=org, unit=unit
                 )
