@@ -64,7 +64,7 @@ TELLING = [
     ),
     (
         "Rumours that Sundar Pichai may step down as chief executive of Google were denied by a spokesman.",
-        {"left denied: Sundar Pichai | Google"},
+        {"left denied: Sundar Pichai | Google | chief executive"},
     ),
     (
         "Sriram Kapoor will step down from the boards of Groq and Runway.",

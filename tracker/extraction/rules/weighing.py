@@ -80,8 +80,10 @@ def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) ->
 
     Who is dismissed by a board has not sat on it, and who comes back takes up a post where he comes back to.
     """
+    other_end = {FactType.JOINED: FactType.LEFT, FactType.LEFT: FactType.JOINED}[seen.type]
     if is_kept_beside(seen.get("title")) or any(
-        d.type is FactType.ROLE and same_person(d, seen) and same_org(d, seen) for d in kept
+        d.type in {FactType.ROLE, other_end} and same_person(d, seen) and same_org(d, seen)
+        for d in kept
     ):
         return
     for other in told:
