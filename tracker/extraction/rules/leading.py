@@ -49,8 +49,8 @@ def leading(scene: Scene) -> Iterator[Draft]:
         lemma = "co-lead" if _is_co(scene, clause.verb) else clause.lemma
         if lemma in _LEAD:
             for made in _lead(scene, clause, lemma):
-                if made.get("title") == "head":
-                    made.values["title"] = post_as(scene, clause.verb) or "head"
+                if re.match(r"(?:head|director)\b", made.get("title")):
+                    made.values["title"] = post_as(scene, clause.verb) or made.get("title")
                 yield made
         elif (field := _field_kept(clause)) is not None:
             yield from _lead(scene, replace(clause, objects=[field]), "look after")
@@ -144,6 +144,8 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             ):
                 place = Place(scene.discourse.employer[person], implied=True)
             place = _believed(scene, person, place, area)
+            if lemma == "direct" and title == "head" and place.unit is None:
+                title = "director"  # of a whole house, which has one
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
                 person=person, org=place.org, title=title, unit=place.unit,
