@@ -144,11 +144,9 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             ):
                 place = Place(scene.discourse.employer[person], implied=True)
             place = _believed(scene, person, place, area)
-            if lemma == "direct" and title == "head" and place.unit is None:
-                title = "director"  # of a whole house, which has one
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
-                person=person, org=place.org, title=title, unit=place.unit,
+                person=person, org=place.org, title=_at_whole(title, lemma, place), unit=place.unit,
             )  # fmt: skip
             made.appointment = state not in {Status.HELD, Status.FORMER}
             made.inside = True
@@ -167,6 +165,11 @@ def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str],
     if lemma == "co-lead":
         return "co-head" if "head" in scene.words(clause.verb.i, clause.verb.i).lower() else lemma
     return "co-head" if _together(scene, clause, people) else "head"
+
+
+def _at_whole(title: str, lemma: str, place: Place) -> str:
+    """What somebody is who "directs" a whole house, which has a director."""
+    return "director" if lemma == "direct" and title == "head" and place.unit is None else title
 
 
 def _is_in_title(field: str) -> bool:
