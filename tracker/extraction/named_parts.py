@@ -42,6 +42,9 @@ _OF_ITS_OWN = re.compile(
 _WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
 _ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
+#: What no company is that has its first name from another: "the Y Z division", "Y Research" beside "Y" or "Y Cloud".
+_PART_BEHIND = re.compile(r" (?:division|unit|arm|department|segment)\b")
+_OF_RESEARCH = re.compile(r" Research\b")
 
 
 def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
@@ -55,6 +58,7 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
         for mention in sentence
         if mention.kind in COMPANIES and not (mention.known or mention.paper)
     ]
+    _parts_called_after_it(docs, named)
     parts = {mention.text for text, mention in unknown if _is_introduced_as_part(text, mention)}
     if not any(m.text not in parts for m in _companies(named)):
         return
@@ -62,6 +66,34 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
         # "the Edge AI team" is read as a whole
         if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
             mention.kind = Kind.UNIT
+
+
+def _parts_called_after_it(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
+    """Make "Y Research" and "the Y Health division" parts of Y, or of the "Y Cloud" of which "Y" is the first half."""
+    wholes = {m.text: m.known for m in _companies(named) if not _OF_RESEARCH.search(m.text)}
+    owners = {
+        mention.text: owner
+        for doc, sentence in zip(docs, named, strict=True)
+        for mention in sentence
+        if mention.kind in {*COMPANIES, Kind.UNIT} and mention.parent is None
+        if (owner := _called_after(doc.text, mention, wholes)) is not None
+    }
+    for mention in (m for sentence in named for m in sentence if m.text in owners):
+        mention.kind, mention.parent = Kind.UNIT, owners[mention.text]
+
+
+def _called_after(text: str, part: Mention, wholes: dict[str, bool]) -> str | None:
+    """The company whose name, or the first half of whose name, that of a part begins with."""
+    noun = bool(_PART_BEHIND.match(text, part.end))
+    if not noun and not _OF_RESEARCH.search(part.text):
+        return None
+    others = [name for name in wholes if name != part.text and not name.startswith(part.text)]
+    whole = [name for name in others if part.text.startswith(f"{name} ")]
+    # "Y" alone may be short for "Y Research", unless it is known
+    own = [name for name in whole if noun or wholes[name]]
+    half = part.text.split()[0]
+    longer = [name for name in others if name.startswith(f"{half} ") and len(name.split()) == 2]  # noqa: PLR2004
+    return next(iter([*longer, *own] if half in wholes or longer else own), None)
 
 
 def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
