@@ -92,7 +92,7 @@ def _called_after(text: str, part: Mention, wholes: dict[str, bool]) -> str | No
     # "Y" alone may be short for "Y Research", unless it is known
     own = [name for name in whole if noun or wholes[name]]
     half = part.text.split()[0]
-    longer = [name for name in others if name.startswith(f"{half} ") and len(name.split()) == 2]  # noqa: PLR2004
+    longer = [name for name in others if name.startswith(f"{half} ") and len(name.split()) == 2]
     return next(iter([*longer, *own] if half in wholes or longer else own), None)
 
 
