@@ -81,8 +81,9 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         verb = title.head
         if title.dep_ != "nsubj" or verb.lemma_ != "be" or scene.at[title.i].founder:
             continue
-        if _is_new(title) or not any(c.lower_ in _DEFINITE for c in title.children):
-            continue
+        told = {c.lower_ for c in title.children}
+        if _is_new(title) or not told & _DEFINITE or told & {"other", "remaining", "fellow"}:
+            continue  # "the other directors" sit on a board
         people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
         several = [t for p in people for t in scene.group(p)] if title.tag_ in PLURALS else people
         judged = judge(scene, verb)
