@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from tracker.extraction.given_names import is_given
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.looks import is_no_word
@@ -40,6 +41,10 @@ _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
 _WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
+#: What people give their names to.
+_GIVEN = re.compile(
+    r"\b(?:Foundation|Trust|Fund|Institute|Initiative|Cent(?:er|re)|School|College|Library)$"
+)
 _ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 #: What no company is that has its first name from another: "the Y Z division", "Y Research" beside "Y" or "Y Cloud".
@@ -104,15 +109,28 @@ def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
         before = next((m for m in sentence if m.end == last.start), first)
         between = doc.text[first.end : last.start]
         whole = first if first in sentence else before
+        together = between in {" and ", " & "} and _gave_together(whole, last)
         if not (
-            (between in {" of ", " for "} and _HEADS.search(whole.text) and _is_a_field(doc, last))
+            together
+            or (
+                between in {" of ", " for "}
+                and _HEADS.search(whole.text)
+                and _is_a_field(doc, last)
+            )
             or (between in {" and ", " & "} and _goes_on(doc, whole, last))
             or (between == " and " and _is_one_group(doc.text, whole, last))
+            or (between == " for a " and _HEADS.search(whole.text))
         ):
             continue
         last.start, last.text = whole.start, doc.text[whole.start : last.end]
-        last.kind = Kind.ORG if _WHOLES.match(last.text) else Kind.UNIT
+        last.kind = Kind.ORG if together or _WHOLES.match(last.text) else Kind.UNIT
         sentence.remove(whole)
+
+
+def _gave_together(first: Mention, last: Mention) -> bool:
+    """Read "the Bill and Melinda Gates Foundation": two who have given it their name."""
+    one = " " not in first.text and is_given(first.text) and is_given(last.text)
+    return one and bool(_GIVEN.search(last.text))
 
 
 def _may_be_joined(mention: Mention) -> bool:
