@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from tracker.extraction.given_names import is_given
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import UNIT_NOUNS
-from tracker.extraction.looks import is_no_word
+from tracker.extraction.looks import is_no_word, is_org_like
 
 #: What is always a part of a company, and what may be one of its own.
 _PART = r"(?:unit|division|department|practice|arm|desk|business)"
@@ -41,6 +41,8 @@ _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
 _WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
+#: Nobody is the "head of" a company that is called by plain words only, where the article is about another.
+_HEADED = re.compile(r"\b(?:head|lead|leader) of(?: the)? $")
 #: What people give their names to.
 _GIVEN = re.compile(
     r"\b(?:Foundation|Trust|Fund|Institute|Initiative|Cent(?:er|re)|School|College|Library)$"
@@ -65,6 +67,14 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     ]
     _parts_called_after_it(docs, named)
     parts = {mention.text for text, mention in unknown if _is_introduced_as_part(text, mention)}
+    parts |= {
+        mention.text
+        for doc, sentence in zip(docs, named, strict=True)
+        for mention in sentence
+        if mention.kind in COMPANIES
+        and not (mention.known or mention.paper)
+        and _is_headed(doc, mention)
+    }
     if not any(m.text not in parts for m in _companies(named)):
         return
     for text, mention in unknown:
@@ -180,6 +190,12 @@ def _is_introduced_as_part(text: str, mention: Mention) -> bool:
         or _AFTER.match(after)
         or (_OWNED.search(before) and _OWNED_AFTER.match(after))
     )
+
+
+def _is_headed(doc: Doc, mention: Mention) -> bool:
+    """The "Model Behavior" of "head of Model Behavior"."""
+    headed = " " in mention.text and _HEADED.search(doc.text[: mention.start])
+    return bool(headed) and not is_org_like(mention.text) and _is_a_field(doc, mention)
 
 
 def _companies(named: Iterable[Iterable[Mention]]) -> list[Mention]:

@@ -45,14 +45,22 @@ def deputising(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
             made.implied_org = made.inside = True
             made.appointment = status is Status.ANNOUNCED
-            yield made
+            if not _gets_elsewhere(scene, whose[0], post[1]):
+                yield made
 
 
 def _post_of(scene: Scene, chief: str) -> tuple[str, str | None, str | None] | None:
     """The post of the one who has a deputy: the one that he has, has given up or has just been given."""
     given = scene.discourse.post_given
-    new = given is not None and given.person == chief
+    goes = chief in scene.discourse.left
+    new = given is not None and given.person == chief and not goes
     return (given.title, given.org, given.unit) if given and new else scene.discourse.post_of(chief)
+
+
+def _gets_elsewhere(scene: Scene, chief: str, org: str | None) -> bool:
+    """Whether the post is the one that the chief gets elsewhere, of which nobody here is the deputy."""
+    left = scene.discourse.left.get(chief)
+    return left is not None and left != org
 
 
 def _who(scene: Scene, deputy: Token) -> tuple[list[str], Status | None]:

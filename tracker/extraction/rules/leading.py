@@ -300,7 +300,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         owner = scene.owner(token)
         return Place(owner or context_org(scene, token), unit, implied=owner is None)
     fresh = scene.discourse.fresh_unit
-    if fresh is not None and token.text.lower() in {"it", "which"}:
+    if fresh is not None and token.text.lower() in {"it", "its", "which"}:
         return Place(context_org(scene, token), fresh, implied=True)
     found = place_at(scene, token)
     mention = scene.at.get(token.i)
