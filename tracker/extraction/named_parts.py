@@ -34,13 +34,14 @@ _AFTER = re.compile(
 )
 _THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
 #: What an institution of a field is called: "Center for Security", "Office of Strategy".
-_HEAD = r"(?:Cent(?:er|re)|Institute|Office|Department|School|Laboratory|Lab|Faculty|Division|Bureau|Unit|Programme|Program)"
+_BODY = r"(?:Cent(?:er|re)|Institute|School|Faculty|Association|Society|Academy|Foundation|Federation|Alliance|Council|Prize|Partnership)"
+_HEAD = rf"(?:{_BODY}|Office|Department|Laboratory|Lab|Division|Bureau|Unit|Programme|Program)"
 _HEADS = re.compile(rf"(?:^| ){_HEAD}$")
 _INSTITUTION = re.compile(rf"(?:[\w'’.-]+ )*?{_HEAD} (?:of|for) ")
 _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
-_WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
+_WHOLES = re.compile(rf"(?:[\w'’.-]+ )*?{_BODY} (?:of|for) ")
 #: Nobody is the "head of" a company that is called by plain words only, where the article is about another.
 _HEADED = re.compile(r"\b(?:head|lead|leader) of(?: the)? $")
 #: What people give their names to.
@@ -123,11 +124,11 @@ def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
         if not (
             together
             or (
-                between in {" of ", " for "}
+                between in {" of ", " for ", " of the ", " for the "}
                 and _HEADS.search(whole.text)
                 and _is_a_field(doc, last)
             )
-            or (between in {" and ", " & "} and _goes_on(doc, whole, last))
+            or (between in {" and ", " & ", " of "} and _goes_on(doc, whole, last))
             or (between == " and " and _is_one_group(doc.text, whole, last))
             or (between == " for a " and _HEADS.search(whole.text))
         ):
@@ -148,7 +149,7 @@ def _may_be_joined(mention: Mention) -> bool:
 
 
 def _goes_on(doc: Doc, first: Mention, last: Mention) -> bool:
-    """Whether a second field of an institution's stands behind "and", and nothing of its own."""
+    """Whether a second field of an institution's stands behind "and", or what its field is of, and nothing of its own."""
     return bool(_INSTITUTION.match(first.text)) and _is_a_field(doc, last)
 
 
