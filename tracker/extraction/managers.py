@@ -4,16 +4,40 @@ from __future__ import annotations
 
 from tracker.extraction.arrivals import of_person
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType
-from tracker.extraction.sameness import plain
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.sameness import plain, same_org
+
+#: How a line and a coming stand that are of the same change.
+_CHANGES = {Status.ANNOUNCED, Status.DONE, Status.REPORTED}
+#: How many sentences before the line the coming may be told.
+_BACK = 3
 
 
 def posts_of_managers(found: list[Draft]) -> None:
     """Read "will report to X, the finance chief": X is that where those work who report to him."""
     for line in (d for d in found if d.type is FactType.REPORTS_TO and d.get("org")):
+        _bring_along(line, found)
         for role in of_person(found, FactType.ROLE, line.get("manager")):
             if role.scene is line.scene and role.implied_org and role.attached:
                 role.values["org"] = line.get("org")
+
+
+def _bring_along(line: Draft, found: list[Draft]) -> None:
+    """Whoever comes from Y and "will report to X" does so where he goes, and not at Y."""
+    if not line.implied_org or line.status not in _CHANGES:
+        return
+    person = line.get("person")
+    left = [d for d in of_person(found, FactType.LEFT, person) if same_org(d, line)]
+    comings = [
+        d
+        for d in of_person(found, FactType.JOINED, person)
+        if d.status in _CHANGES
+        and 0 <= line.scene.number - d.scene.number <= _BACK
+        and d.get("org")
+        and (plain(d.get("from_org")) == plain(line.get("org")) or left)
+    ]
+    if comings and not any(same_org(d, line) for d in comings):
+        line.values["org"] = comings[-1].get("org")
 
 
 def is_boss_of(d: Draft, found: list[Draft]) -> bool:

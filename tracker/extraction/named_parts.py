@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from tracker.extraction.given_names import is_given
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import UNIT_NOUNS
-from tracker.extraction.looks import is_no_word
+from tracker.extraction.looks import is_no_word, is_org_like
 
 #: What is always a part of a company, and what may be one of its own.
 _PART = r"(?:unit|division|department|practice|arm|desk|business)"
@@ -33,16 +34,26 @@ _AFTER = re.compile(
 )
 _THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
 #: What an institution of a field is called: "Center for Security", "Office of Strategy".
-_HEAD = r"(?:Cent(?:er|re)|Institute|Office|Department|School|Laboratory|Lab|Faculty|Division|Bureau|Unit|Programme|Program)"
+_BODY = r"(?:Cent(?:er|re)|Institute|School|Faculty|Association|Society|Academy|Foundation|Federation|Alliance|Council|Prize|Partnership)"
+_HEAD = rf"(?:{_BODY}|Office|Department|Laboratory|Lab|Division|Bureau|Unit|Programme|Program)"
 _HEADS = re.compile(rf"(?:^| ){_HEAD}$")
 _INSTITUTION = re.compile(rf"(?:[\w'’.-]+ )*?{_HEAD} (?:of|for) ")
 _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
 _FIRMS = re.compile(r"\b(?:Corporation|Corp|Company|Inc|Ltd|Limited|LLC|GmbH|AG)\.?$")
-_WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
+_WHOLES = re.compile(rf"(?:[\w'’.-]+ )*?{_BODY} (?:of|for) ")
+#: Nobody is the "head of" a company that is called by plain words only, where the article is about another.
+_HEADED = re.compile(r"\b(?:head|lead|leader) of(?: the)? $")
+#: What people give their names to.
+_GIVEN = re.compile(
+    r"\b(?:Foundation|Trust|Fund|Institute|Initiative|Cent(?:er|re)|School|College|Library)$"
+)
 _ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
+#: What no company is that has its first name from another: "the Y Z division", "Y Research" beside "Y" or "Y Cloud".
+_PART_BEHIND = re.compile(r" (?:division|unit|arm|department|segment)\b")
+_OF_RESEARCH = re.compile(r" Research\b")
 
 
 def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
@@ -56,7 +67,16 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
         for mention in sentence
         if mention.kind in COMPANIES and not (mention.known or mention.paper)
     ]
+    _parts_called_after_it(docs, named)
     parts = {mention.text for text, mention in unknown if _is_introduced_as_part(text, mention)}
+    parts |= {
+        mention.text
+        for doc, sentence in zip(docs, named, strict=True)
+        for mention in sentence
+        if mention.kind in COMPANIES
+        and not (mention.known or mention.paper)
+        and _is_headed(doc, mention)
+    }
     if not any(m.text not in parts for m in _companies(named)):
         return
     for text, mention in unknown:
@@ -67,6 +87,34 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
             mention.kind = Kind.UNIT
 
 
+def _parts_called_after_it(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
+    """Make "Y Research" and "the Y Health division" parts of Y, or of the "Y Cloud" of which "Y" is the first half."""
+    wholes = {m.text: m.known for m in _companies(named) if not _OF_RESEARCH.search(m.text)}
+    owners = {
+        mention.text: owner
+        for doc, sentence in zip(docs, named, strict=True)
+        for mention in sentence
+        if mention.kind in {*COMPANIES, Kind.UNIT} and mention.parent is None
+        if (owner := _called_after(doc.text, mention, wholes)) is not None
+    }
+    for mention in (m for sentence in named for m in sentence if m.text in owners):
+        mention.kind, mention.parent = Kind.UNIT, owners[mention.text]
+
+
+def _called_after(text: str, part: Mention, wholes: dict[str, bool]) -> str | None:
+    """The company whose name, or the first half of whose name, that of a part begins with."""
+    noun = bool(_PART_BEHIND.match(text, part.end))
+    if not noun and not _OF_RESEARCH.search(part.text):
+        return None
+    others = [name for name in wholes if name != part.text and not name.startswith(part.text)]
+    whole = [name for name in others if part.text.startswith(f"{name} ")]
+    # "Y" alone may be short for "Y Research", unless it is known
+    own = [name for name in whole if noun or wholes[name]]
+    half = part.text.split()[0]
+    longer = [name for name in others if name.startswith(f"{half} ") and len(name.split()) == 2]
+    return next(iter([*longer, *own] if half in wholes or longer else own), None)
+
+
 def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
     """Make one mention of the parts of "Center for Security and Emerging Technology", "Office of Artificial Intelligence"."""
     for first, last in list(pairwise(sorted(sentence, key=lambda mention: mention.start))):
@@ -75,15 +123,28 @@ def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
         before = next((m for m in sentence if m.end == last.start), first)
         between = doc.text[first.end : last.start]
         whole = first if first in sentence else before
+        together = between in {" and ", " & "} and _gave_together(whole, last)
         if not (
-            (between in {" of ", " for "} and _HEADS.search(whole.text) and _is_a_field(doc, last))
-            or (between in {" and ", " & "} and _goes_on(doc, whole, last))
+            together
+            or (
+                between in {" of ", " for ", " of the ", " for the "}
+                and _HEADS.search(whole.text)
+                and _is_a_field(doc, last)
+            )
+            or (between in {" and ", " & ", " of "} and _goes_on(doc, whole, last))
             or (between == " and " and _is_one_group(doc.text, whole, last))
+            or (between == " for a " and _HEADS.search(whole.text))
         ):
             continue
         last.start, last.text = whole.start, doc.text[whole.start : last.end]
-        last.kind = Kind.ORG if _WHOLES.match(last.text) else Kind.UNIT
+        last.kind = Kind.ORG if together or _WHOLES.match(last.text) else Kind.UNIT
         sentence.remove(whole)
+
+
+def _gave_together(first: Mention, last: Mention) -> bool:
+    """Read "the Bill and Melinda Gates Foundation": two who have given it their name."""
+    one = " " not in first.text and is_given(first.text) and is_given(last.text)
+    return one and bool(_GIVEN.search(last.text))
 
 
 def _may_be_joined(mention: Mention) -> bool:
@@ -91,7 +152,7 @@ def _may_be_joined(mention: Mention) -> bool:
 
 
 def _goes_on(doc: Doc, first: Mention, last: Mention) -> bool:
-    """Whether a second field of an institution's stands behind "and", and nothing of its own."""
+    """Whether a second field of an institution's stands behind "and", or what its field is of, and nothing of its own."""
     return bool(_INSTITUTION.match(first.text)) and _is_a_field(doc, last)
 
 
@@ -133,6 +194,12 @@ def _is_introduced_as_part(text: str, mention: Mention) -> bool:
         or _AFTER.match(after)
         or (_OWNED.search(before) and _OWNED_AFTER.match(after))
     )
+
+
+def _is_headed(doc: Doc, mention: Mention) -> bool:
+    """The "Model Behavior" of "head of Model Behavior"."""
+    headed = " " in mention.text and _HEADED.search(doc.text[: mention.start])
+    return bool(headed) and not is_org_like(mention.text) and _is_a_field(doc, mention)
 
 
 def _companies(named: Iterable[Iterable[Mention]]) -> list[Mention]:

@@ -357,7 +357,7 @@ class Scene(Employers):
             if (
                 child.dep_ in {"compound", "nmod", "amod"}
                 and self.is_org(child)
-                and self.at[child.i].known
+                and (self.at[child.i].known or self.at[child.i].parent)
             ):
                 return self._parent(child)
             if child.dep_ == "poss":

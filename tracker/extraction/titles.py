@@ -222,7 +222,9 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
         return True
     if low == "manager" and before in _MANAGED and "".join(tokens[i + 1 : i + 2])[:1].isupper():
         return True  # "the fund manager Halden"
-    if after in STRONG or after in WEAK or (low == "lead" and _do_several(tokens, i)):
+    if after in STRONG or after in WEAK:
+        return True
+    if low == "lead" and (after in _TRADES or _do_several(tokens, i)):
         return True
     if low == "executive" and after in {"vice", "managing", "general", "responsible"}:
         return True

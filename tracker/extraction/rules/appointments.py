@@ -248,6 +248,7 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if judged.status is None:
         return
     titles = titles_in(scene, clause) or _of_role(scene, clause)
+    titles = [t for t in titles if not is_somebodys(scene, t)]  # "becomes her deputy"
     if verb.lemma_ == "be" and not (titles and scene.left_behind(titles[0])):
         yield from _new_title_is(scene, clause, judged)
         return

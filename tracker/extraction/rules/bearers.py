@@ -46,7 +46,17 @@ def first_title(scene: Scene, token: Token) -> Token:
     """The first of titles joined by "and"."""
     while token.dep_ == "conj" and (scene.is_title(token.head) or token.head.lemma_ == "founder"):
         token = token.head
-    return token
+    return _of_its_own(scene, token) or token
+
+
+def _of_its_own(scene: Scene, title: Token) -> Token | None:
+    """The first title of "a founder of Y and its T", where the parse joins T to Y."""
+    place = title.head
+    if title.dep_ != "conj" or place.dep_ != "pobj" or not scene.is_org(place):
+        return None
+    before = place.head.head
+    its = any(c.lower_ in {"its", "their"} for c in title.children)
+    return before if its and scene.is_title(before) else None
 
 
 def names_beside(scene: Scene, token: Token) -> list[str]:

@@ -23,10 +23,9 @@ from tracker.extraction.status import Judgement, judge
 
 _TAKE = words("take take_up accept get land win secure find fill receive occupy start begin assume")
 _KEEP = words("keep retain hold")
-_SIT = words("sit serve be remain stay")
-_LEFT = words("leave seat")
-#: Where a sentence is turned round its subject stands behind the verb.
-_INVERTED = frozenset(["nsubj", "nsubjpass", "attr", "dobj"])
+#: Of whom a board is made up: "the board of trustees of Y".
+_KINDS = words("trustee director governor overseer regent manager")
+SIT = words("sit serve be remain stay")
 _COME = words("step come go move climb")
 _PASS = words("go pass fall")
 _PUT = words("put bring add opt coopt propose lift")
@@ -71,8 +70,9 @@ def seats(scene: Scene) -> Iterator[Draft]:
 
 def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X sits on the boards of Y and Z", "keeps his seat", "remains on the board" as a title held."""
-    sitting = clause.lemma in _SIT
-    holds = clause.lemma in _KEEP and clause.verb.head not in clause.objects
+    sitting = clause.lemma in SIT
+    had = clause.lemma == "have" and clause.verb.tag_ != "VB" and not _is_to_get(clause)
+    holds = (clause.lemma in _KEEP or had) and clause.verb.head not in clause.objects
     keeps = [o for o in clause.objects if holds and _is_seat(scene, o) and not _are_both(o)]
     boards = [t for t in clause.preps("on") if is_board(t)] if sitting else keeps
     if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
@@ -84,8 +84,18 @@ def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     if sitting and to_come:
         yield from _joins(scene, judged, people, boards[0])
     else:
-        status = Status.HELD if keeps or present else Status.FORMER
-        yield from _at_board(FactType.ROLE, scene, "sits", status, 0.75, people, boards[0])
+        still = keeps and (not had or any(c.lower_ == "already" for c in clause.verb.children))
+        status = Status.HELD if still or present else Status.FORMER
+        yield from at_board(FactType.ROLE, scene, "sits", status, 0.75, people, boards[0])
+
+
+def _is_to_get(clause: Clause) -> bool:
+    """Read "has secured a seat", "has two seats to fill": nobody has them yet, or somebody else."""
+    return any(c.dep_ == "xcomp" for c in clause.verb.children) or any(
+        c.dep_ in {"relcl", "acl"} or c.tag_ == "NNS" or c.lower_ in {"no", "vacant", "empty"}
+        for o in clause.objects
+        for c in (o, *o.children)
+    )
 
 
 def _are_both(seats: Token) -> bool:
@@ -116,7 +126,7 @@ def _vacated(scene: Scene, seat: Token, heirs: list[str]) -> Iterator[Draft]:
         people = [p for p in people_of(scene, clause.subjects) if p not in heirs]
         judged = judge(scene, clause.verb)
         done = replace(judged, status=Status.DONE)
-        yield from _at_board(FactType.LEFT, scene, "gives_up_seat", done, 0.75, people, seat)
+        yield from at_board(FactType.LEFT, scene, "gives_up_seat", done, 0.75, people, seat)
 
 
 def _is_put(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
@@ -195,7 +205,7 @@ def _replaces(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft
     told = ((FactType.JOINED, "seated", heirs), (FactType.LEFT, "gives_up_seat", gone))
     for kind, rule, people in told:
         if elected is None and at is not None:
-            yield from _at_board(kind, scene, rule, done, 0.8, people, at)
+            yield from at_board(kind, scene, rule, done, 0.8, people, at)
             continue
         orgs = [o for t in (elected or scene).doc for o in (elected or scene).orgs(t)]
         org = orgs[0] if orgs else context_org(scene, clause.verb)
@@ -217,7 +227,7 @@ def _gives_up(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft
         return
     for seat in [o for o in clause.objects if _is_seat(scene, o)][:1]:
         people = people_of(scene, clause.subjects)
-        yield from _at_board(FactType.LEFT, scene, "gives_up_seat", judged, 0.75, people, seat)
+        yield from at_board(FactType.LEFT, scene, "gives_up_seat", judged, 0.75, people, seat)
 
 
 def _stands_no_more(scene: Scene) -> Iterator[Draft]:
@@ -230,53 +240,15 @@ def _stands_no_more(scene: Scene) -> Iterator[Draft]:
     going = replace(judged, status=Status.ANNOUNCED)
     subjects = [t for t in scene.doc[: verb.i] if t.dep_ in {"nsubj", "nsubjpass"}][-1:]
     people = [scene.name(t) for s in subjects for t in s.subtree if scene.is_person(t)]
-    yield from _at_board(FactType.LEFT, scene, "gives_up_seat", going, 0.75, people, verb)
-
-
-def boards(scene: Scene) -> Iterator[Draft]:
-    """Read "Y's board consists of X and Z", "the board includes X", "left on the board are X and Z"."""
-    for clause in clauses(scene.doc):
-        board, named = _members_told(clause)
-        if board is None or not (named := [t for t in named if scene.is_person(t)]):
-            continue
-        if judge(scene, clause.verb).status is None:
-            continue
-        past = clause.verb.tag_ == "VBD" or "were" in auxiliaries(clause.verb)
-        status = Status.FORMER if past else Status.HELD
-        people = people_of(scene, named)
-        yield from _at_board(FactType.ROLE, scene, "on_board", status, 0.85, people, board)
-
-
-def _members_told(clause: Clause) -> tuple[Token | None, list[Token]]:
-    """The board, and who is on it by the verb that stands between the two."""
-    if clause.lemma in {"consist", "comprise", "include"} and not clause.passive:
-        board = next((s for s in clause.subjects if is_board(s)), None)
-        return board, [*clause.objects, *clause.preps("of")]
-    children = list(clause.verb.children)
-    behind = [c for c in children if c.i > clause.verb.i and c.dep_ in _INVERTED]
-    if clause.lemma == "be":
-        members = (c for c in children if c.dep_ == "nsubj" and c.lemma_ in {"member", "director"})
-        board = next((b for m in members for p in m.children for b in _board_behind(p)), None)
-        if board is not None:
-            return board, behind
-    if clause.lemma in _SIT or (clause.lemma in _LEFT and clause.verb.tag_ == "VBN"):
-        fronted = (
-            p for p in children if p.lower_ == "on" and p.i < min((t.i for t in behind), default=0)
-        )
-        return next((b for p in fronted for b in _board_behind(p)), None), behind
-    return None, []
-
-
-def _board_behind(prep: Token) -> Iterator[Token]:
-    return (t for t in prep.children if prep.dep_ == "prep" and is_board(t))
+    yield from at_board(FactType.LEFT, scene, "gives_up_seat", going, 0.75, people, verb)
 
 
 def _joins(scene: Scene, judged: Judgement, people: list[str], *at: Token) -> Iterator[Draft]:
     for token in at:
-        yield from _at_board(FactType.JOINED, scene, "seated", judged, 0.8, people, token)
+        yield from at_board(FactType.JOINED, scene, "seated", judged, 0.8, people, token)
 
 
-def _at_board(
+def at_board(
     kind: FactType, scene: Scene, rule: str, judged: Judgement | Status, probability: float, people: list[str], at: Token
 ) -> Iterator[Draft]:  # fmt: skip
     """A fact of each person at each company whose board a word, a board or a seat on one, stands for."""
@@ -329,6 +301,7 @@ def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
 def _is_of_others(scene: Scene, board: Token) -> bool:
     """The "boards of two banks", which are no board of a company that the article names."""
     of = [g for p in board.children if p.lower_ == "of" for g in p.children]
+    of = [t for t in of if t.lemma_.lower() not in _KINDS]
     return bool(of) and not any(scene.orgs(t) for t in of)
 
 
@@ -367,4 +340,4 @@ def _speaks_of_boards(scene: Scene) -> bool:
     return any(_BOARDS.search(told.text) for told in scene.article[: scene.number + 1])
 
 
-RULES = (seats, boards)
+RULES = (seats,)

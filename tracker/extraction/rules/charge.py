@@ -13,7 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
-from tracker.extraction.rules.leading import led_place, place_where
+from tracker.extraction.rules.leading import led_place, place_where, post_as
 from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
@@ -90,7 +90,8 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
             org = place_where(scene, clause.verb) or org
         made = draft(
             FactType.ROLE, scene, "in_charge", judged if new else past, 0.7, person=person,
-            org=org or context_org(scene, clause.verb, person), title=_title(scene, place, things[0]), unit=place.unit if place else None,
+            org=org or context_org(scene, clause.verb, person), title=post_as(scene, clause.verb) or _title(scene, place, things[0]),
+            unit=place.unit if place else None,
         )  # fmt: skip
         made.inside = new
         yield made

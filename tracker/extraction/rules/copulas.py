@@ -81,8 +81,9 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         verb = title.head
         if title.dep_ != "nsubj" or verb.lemma_ != "be" or scene.at[title.i].founder:
             continue
-        if _is_new(title) or not any(c.lower_ in _DEFINITE for c in title.children):
-            continue
+        told = {c.lower_ for c in title.children}
+        if _is_new(title) or not told & _DEFINITE or told & {"other", "remaining", "fellow"}:
+            continue  # "the other directors" sit on a board
         people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
         several = [t for p in people for t in scene.group(p)] if title.tag_ in PLURALS else people
         judged = judge(scene, verb)
@@ -147,7 +148,14 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
         for c in t.conjuncts
         if scene.is_title(c) and not part_of_longer(scene, c)
     ]
-    return [t for t in found if not scene.at[t.i].founder]
+    return [t for t in found if not scene.at[t.i].founder and not _told_beside(scene, verb, t)]
+
+
+def _told_beside(scene: Scene, verb: Token, title: Token) -> bool:
+    """The T of "At its head will be X, so far T of Y", which is told with the name."""
+    name = scene.doc[verb.i + 1] if verb.i + 1 < title.i else verb
+    behind = scene.is_person(name) and scene.doc[name.i + 1].text == ","
+    return behind and is_former(scene, title)
 
 
 def _grammatical_subjects(scene: Scene, verb: Token) -> list[Token]:

@@ -24,6 +24,10 @@ _SO_FAR = re.compile(
     r"(?: (?:of|at|for|in|the|its|[A-Z][\w.&'’-]*|(?<=[a-z’'] )[a-z-]{2,})){0,7}? (?:(?:until|till|up to) (?:now|then|recently|today|last|this|\d{4})\b"
     r"|(?:so|thus) far\b|hitherto\b|from \d{4} (?:to|until) \d{4}\b)"
 )
+#: What may stand before "the company's chief executive", and says that he is so no longer.
+_UNTIL_NOW = re.compile(
+    r"(?:\b(?:until|till|up to) (?:now|then|recently|lately)|\bso far|\b(?:hitherto|previously|formerly)),? $"
+)
 _SLACK = 30
 
 
@@ -31,7 +35,7 @@ def is_former(scene: Scene, token: Token) -> bool:
     """Whether the words say that the title is no longer held."""
     top = first_title(scene, token)
     if token.i != top.i and any(
-        child.dep_ == "det" and child.i < token.i for child in token.children
+        child.dep_ in {"det", "poss"} and child.i < token.i for child in token.children
     ):
         top = token  # "head of safety and a former Y researcher"
     start = scene.places[top.i][0]
@@ -46,6 +50,9 @@ def is_former(scene: Scene, token: Token) -> bool:
     if any(child.text.lower() == "first" for child in near) and any(
         child.text.lower() == "the" for child in near
     ):
+        return True
+    owners = [c.left_edge.i for c in near if c.dep_ == "poss"]
+    if owners and _UNTIL_NOW.search(scene.text[: scene.places[min(owners)][0]]):
         return True
     before = scene.text[max(0, start - _SLACK) : start]
     if _WHEN.match(scene.text, scene.places[token.i][1]):

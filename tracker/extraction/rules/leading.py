@@ -49,8 +49,8 @@ def leading(scene: Scene) -> Iterator[Draft]:
         lemma = "co-lead" if _is_co(scene, clause.verb) else clause.lemma
         if lemma in _LEAD:
             for made in _lead(scene, clause, lemma):
-                if made.get("title") == "head":
-                    made.values["title"] = post_as(scene, clause.verb) or "head"
+                if re.match(r"(?:head|director)\b", made.get("title")):
+                    made.values["title"] = post_as(scene, clause.verb) or made.get("title")
                 yield made
         elif (field := _field_kept(clause)) is not None:
             yield from _lead(scene, replace(clause, objects=[field]), "look after")
@@ -146,7 +146,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             place = _believed(scene, person, place, area)
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
-                person=person, org=place.org, title=title, unit=place.unit,
+                person=person, org=place.org, title=_at_whole(title, lemma, place), unit=place.unit,
             )  # fmt: skip
             made.appointment = state not in {Status.HELD, Status.FORMER}
             made.inside = True
@@ -165,6 +165,11 @@ def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str],
     if lemma == "co-lead":
         return "co-head" if "head" in scene.words(clause.verb.i, clause.verb.i).lower() else lemma
     return "co-head" if _together(scene, clause, people) else "head"
+
+
+def _at_whole(title: str, lemma: str, place: Place) -> str:
+    """What somebody is who "directs" a whole house, which has a director."""
+    return "director" if lemma == "direct" and title == "head" and place.unit is None else title
 
 
 def _is_in_title(field: str) -> bool:
@@ -295,7 +300,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         owner = scene.owner(token)
         return Place(owner or context_org(scene, token), unit, implied=owner is None)
     fresh = scene.discourse.fresh_unit
-    if fresh is not None and token.text.lower() in {"it", "which"}:
+    if fresh is not None and token.text.lower() in {"it", "its", "which"}:
         return Place(context_org(scene, token), fresh, implied=True)
     found = place_at(scene, token)
     mention = scene.at.get(token.i)

@@ -11,6 +11,7 @@ from tracker.extraction.clauses import governing_verb, surface_subjects
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.bearers import FORMER
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import place_at, title_text
@@ -21,6 +22,10 @@ _AFTER_YEARS = re.compile(
     r"\b(?:after|following) (?:[\w-]+ ){1,4}?(?:years?|months?|decades?|stints?|spells?|time|career|tenure|days) (?:as|being) (?:an? |the |its )?$",
     re.IGNORECASE,
 )
+#: What somebody has had before: "her earlier jobs", "his career".
+_JOBS = frozenset(["job", "post", "position", "role", "employer", "stop", "stint", "title"])
+_CAREERS = frozenset(["career", "résumé", "resume", "cv"])
+_INCLUDE = frozenset(["include", "comprise", "be", "span"])
 _ARTICLES = frozenset(["a", "an", "the"])
 
 
@@ -65,4 +70,24 @@ def gapped_careers(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-RULES = (after_years, gapped_careers)
+def earlier_posts(scene: Scene) -> Iterator[Draft]:
+    """Read "X's previous jobs include T at Y and U at Z", "his career includes spells as T at Y"."""
+    for noun in () if is_hypothetical(scene) else scene.doc:
+        verb = noun.head
+        before = {c.lower_ for c in noun.children}
+        past = noun.lower_ in _CAREERS or (noun.lemma_ in _JOBS and bool(before & FORMER))
+        if not past or noun.dep_ != "nsubj" or verb.lemma_ not in _INCLUDE:
+            continue
+        people = people_of(scene, [c for c in noun.children if c.dep_ == "poss"])
+        for title in (t for t in scene.tokens(Kind.TITLE) if t.i > verb.i):
+            place = named_place(scene, title)
+            if place is None or place.implied or scene.at[title.i].founder:
+                continue
+            for person in people[:1]:
+                yield draft(
+                    FactType.ROLE, scene, "after_years", Status.FORMER, 0.8, person=person, org=place.org,
+                    title=title_text(scene, title), unit=place.unit,
+                )  # fmt: skip
+
+
+RULES = (after_years, gapped_careers, earlier_posts)

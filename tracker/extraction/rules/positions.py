@@ -326,10 +326,19 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
                 continue
             if place is not None and place.implied and found is not None and not found.implied:
                 place = Place(found.org, place.unit)  # "head of the speech team, at Y"
+            elif place is not None and word in {"at", "within", "inside"} and found is not None:
+                place = _part_there(scene, place, found)
             place = place or found
             if found is None and word in {"of", "for"}:
                 unit = unit or _area(scene, thing)
     return place, unit
+
+
+def _part_there(scene: Scene, part: Place, whole: Place) -> Place:
+    """Y and its part in "head of Z at Y": a name of which nothing else is known is no company."""
+    named = [m for m in scene.at.values() if m.text == part.org]
+    unknown = bool(named) and not any(m.known for m in named) and part.unit is None
+    return Place(whole.org, part.org) if unknown and not whole.implied else part
 
 
 def _is_worked_on(scene: Scene, thing: Token) -> bool:

@@ -95,8 +95,11 @@ def _relates_to(scene: Scene, token: Token) -> Token | None:
     if token.lower_ not in {"whose", "which"}:
         return None
     clause = next((t for t in token.ancestors if t.dep_ == "relcl"), None)
-    named = clause is not None and scene.kind(clause.head) is Kind.UNIT
-    return clause.head if clause is not None and named else None
+    if clause is None:
+        return None
+    named = scene.kind(clause.head) is Kind.UNIT
+    called = clause.head.lemma_.lower() in UNIT_NOUNS - COMPANY_NOUNS | {"group", "lab"}
+    return clause.head if named or (called and scene.unit(clause.head)) else None
 
 
 def _part_beside(scene: Scene, name: Token) -> Place | None:

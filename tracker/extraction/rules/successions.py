@@ -42,16 +42,7 @@ GIVE_UP = {
 _POSTS = {"post", "job", "role", "position", "title"}
 _HIS = {"his", "her", "that", "the", "this"}
 _FOR_GOOD = {"give up", "relinquish", "vacate", "surrender", "resign"}
-_LEADERSHIP = {
-    "leadership",
-    "management",
-    "running",
-    "helm",
-    "control",
-    "reins",
-    "command",
-    "charge",
-}
+_LEADERSHIP = {"leadership", "management", "running", "helm", "control", "reins", "command", "charge"}  # fmt: skip
 #: What somebody is who has one of these.
 OFFICES = {
     "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
@@ -288,13 +279,21 @@ def _gives_up_that(
     ):
         return
     for person in people:
-        post = scene.discourse.posts.get(person)
+        post = _for_heir(scene, clause) or scene.discourse.posts.get(person)
         if post is not None and post[0] and post[1] and not list(titles_in(scene, clause)):
             made = draft(
                 FactType.LEFT, scene, "gives_up_post", judged, 0.72, person=person, org=post[1], unit=post[2], title=post[0]
             )  # fmt: skip
             made.inside = made.implied_org = True
             yield made
+
+
+def _for_heir(scene: Scene, clause: Clause) -> tuple[str, str | None, str | None] | None:
+    """The post of "X has been named chair. Y vacates the post for him": the one that the other has just been given."""
+    given = scene.discourse.post_given
+    for_him = [p for t in clause.preps("for", "to") for p in scene.people(t)]
+    told = given is not None and given.person in for_him
+    return (given.title, given.org, given.unit) if given and told else None
 
 
 def _gives_up_office(

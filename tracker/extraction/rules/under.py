@@ -10,6 +10,7 @@ from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
@@ -64,7 +65,7 @@ def _at_work(scene: Scene, subjects: list[Token]) -> list[str]:
 
 
 def at_the_head(scene: Scene) -> Iterator[Draft]:
-    """Read "X keeps his job at the head of Y", "with X at the helm of Y", "X moves to the top of Y"."""
+    """Read "X keeps his job at the head of Y", "with X at the helm of Y", "X moves to the top of Y", "at its head stands X"."""
     for token in scene.doc:
         if (
             scene.words(token.i, token.i).lower() not in {"head", "helm", "top"}
@@ -77,10 +78,12 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
         those = (c for c in clauses(scene.doc) if c.verb.i == verb.i)
         people = [p for c in those for t in _who_comes(c, verb) for p in scene.people(t)]
         things = [t for prep in token.children if prep.dep_ == "prep" for t in prep.children]
+        things += [c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "whose"}]
         place = next((p for t in things if (p := led_place(scene, t))), None)
         if place is None or judge(scene, verb).status is None or verb.lemma_ == "make":
             continue  # "makes way for Z at the head of Y"
-        follows = verb.lemma_ in _FOLLOWS or token.head.lower_ == "to"
+        to_come = verb.lemma_ in {"be", "stand"} and bool(auxiliaries(verb) & {"will", "would"})
+        follows = verb.lemma_ in _FOLLOWS or token.head.lower_ == "to" or to_come
         past = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
         state = judge(scene, verb) if follows else past
         for person in people[:1]:
@@ -93,7 +96,9 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
 
 def _who_comes(clause: Clause, verb: Token) -> list[Token]:
     """Who comes to the head of something: whoever is called to it, else who does it."""
-    return clause.objects if verb.lemma_ in {"call", "promote", "bring"} else clause.subjects
+    if verb.lemma_ in {"call", "promote", "bring"}:
+        return clause.objects
+    return clause.subjects or [c for c in verb.children if c.dep_ in {"attr", "dobj"}]
 
 
 RULES = (under, at_the_head)

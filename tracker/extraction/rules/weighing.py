@@ -183,6 +183,8 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
         return same_org_fact(draft, other)
     if draft.type is not other.type:
         joins = draft.type is FactType.JOINED and other.type is FactType.ROLE
+        if joins and other.rule == "on_board" and same_person(draft, other):
+            return True  # who is met on a board has long been there
         if joins and other.appointment and not draft.get("title"):
             return same_person(draft, other) and same_org(draft, other)
         if not joins and not (draft.type is FactType.ROLE and other.type is FactType.JOINED):

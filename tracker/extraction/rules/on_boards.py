@@ -1,0 +1,91 @@
+"""Who sits on a board together: "Y's board consists of X and Z", "she joins X and Z on the board", "the other directors are X and Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.boards import SIT, at_board
+from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.shared import is_board
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+_LEFT = words("leave seat")
+#: Where a sentence is turned round its subject stands behind the verb.
+_INVERTED = frozenset(["nsubj", "nsubjpass", "attr", "dobj"])
+#: Those who sit on a board together, and what says that there are others than the one just named.
+_PEERS = words("member director colleague trustee peer")
+_OTHERS = words("other fellow remaining existing current")
+_BESIDE = ("with", "alongside", "beside", "besides", "next")
+
+
+def boards(scene: Scene) -> Iterator[Draft]:
+    """Read "Y's board consists of X and Z", "the board includes X", "left on the board are X and Z", "joins X on the board"."""
+    for clause in clauses(scene.doc):
+        board, named = _members_told(clause)
+        peers = board is None
+        if peers:
+            board, named = _peers(scene, clause)
+        if board is None or not (named := [t for t in named if scene.is_person(t)]):
+            continue
+        if judge(scene, clause.verb).status is None:
+            continue
+        past = clause.verb.tag_ == "VBD" or "were" in auxiliaries(clause.verb)
+        status = Status.FORMER if past and not peers else Status.HELD
+        people = people_of(scene, named)
+        yield from at_board(FactType.ROLE, scene, "on_board", status, 0.85, people, board)
+
+
+def _members_told(clause: Clause) -> tuple[Token | None, list[Token]]:
+    """The board, and who is on it by the verb that stands between the two."""
+    if clause.lemma in {"consist", "comprise", "include"} and not clause.passive:
+        board = next((s for s in clause.subjects if is_board(s)), None)
+        return board, [*clause.objects, *clause.preps("of")]
+    children = list(clause.verb.children)
+    behind = [c for c in children if c.i > clause.verb.i and c.dep_ in _INVERTED]
+    if clause.lemma == "be":
+        members = [c for c in children if c.dep_ in {"nsubj", "attr"} and c.lemma_ in _PEERS]
+        board = next((b for m in members for b in _board_of_members(m)), None)
+        if board is not None:
+            return board, behind
+    if clause.lemma in SIT or (clause.lemma in _LEFT and clause.verb.tag_ == "VBN"):
+        fronted = (
+            p for p in children if p.lower_ == "on" and p.i < min((t.i for t in behind), default=0)
+        )
+        return next((b for p in fronted for b in _board_behind(p)), None), behind
+    return None, []
+
+
+def _board_of_members(member: Token) -> Iterator[Token]:
+    """The board of "the members of the board" and "the board's other members"; "the other directors" are all of it."""
+    for child in member.children:
+        yield from _board_behind(child)
+        if child.dep_ == "poss" and is_board(child):
+            yield child
+        if child.lower_ in _OTHERS and member.lemma_ in {"director", "trustee"}:
+            yield member
+
+
+def _peers(scene: Scene, clause: Clause) -> tuple[Token | None, list[Token]]:
+    """Read "joins X and Z on the board", "to its board, where she sits alongside X and Z", "which also includes X"."""
+    where = clause.verb.head if clause.verb.dep_ == "relcl" and is_board(clause.verb.head) else None
+    if clause.lemma in {"include", "comprise"} and not clause.passive:
+        return where, clause.objects
+    at = next((t for t in clause.preps("on") if is_board(t)), None)
+    if clause.lemma == "join":
+        return at or where, clause.objects if people_of(scene, clause.subjects) else []
+    return at or where, [*clause.preps(*_BESIDE)] if clause.lemma in SIT else []
+
+
+def _board_behind(prep: Token) -> Iterator[Token]:
+    return (t for t in prep.children if prep.dep_ == "prep" and is_board(t))
+
+
+RULES = (boards,)
