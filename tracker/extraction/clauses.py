@@ -20,7 +20,9 @@ _TIMES = words(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow"
 )
 _TELLS = words("say tell write announce report confirm add state")
-LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")
+LENDS_OBJECT = words(
+    "ask want order get expect tell allow persuade let make lead inspire prompt move drive spur motivate encourage convince"
+)
 
 
 @dataclass(slots=True)

@@ -22,14 +22,15 @@ _BEFORE = re.compile(
     rf"(?:\b{_PART}(?: of [^,.;]{{1,40}})?{_IS},? (?:to be )?(?:now )?{_CALLED}"
     rf"|{_MADE} (?:[\w-]+ ){{0,3}}{_MAY_BE_A_PART}{_IS},? (?:to be )?{_CALLED}"
     rf"|{_MADE} (?:[\w-]+ ){{0,3}}{_MAY_BE_A_PART}[,:]"
-    rf"|\b(?:its|their|our|\w['’]s?) (?:[\w-]+ ){{0,3}}{_PART},"
+    rf"|(?:\b(?:its|their|our)|\w['’]s?) (?:[\w-]+ ){{0,3}}{_PART},"
+    rf"|\b[Tt]he (?:[\w-]+ ){{1,2}}{_PART},"
     r"|\bgoes by the name of)(?: the)? [\"“'‘]?$"
 )
 #: "X's Y group" and "the Y division": of those that are called so, "the Y team" may be all who work at Y.
 _OWNED = re.compile(r"(?:['’]s?|\b(?:its|their|our)) (?:new |old |own )?$")
 _OWNED_AFTER = re.compile(r" (?:[a-z-]+ )?(?:group|team|lab|laboratory)\b")
 _AFTER = re.compile(
-    rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b"
+    rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?(?:{_PART}\b|team (?:that|which)\b)"
 )
 _THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
 #: What an institution of a field is called: "Center for Security", "Office of Strategy".

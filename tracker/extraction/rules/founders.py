@@ -149,7 +149,9 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     named = _named(scene, token, top)
     if named is not None:
         members = scene.whole_group(named) if named.i < token.i else scene.group(named)
-        return [scene.name(m) for m in (members if plural else [named])]
+        if not plural:  # "X and Z, the founder of Y"
+            members = [m for m in members if named.i <= m.i < token.i][-1:] or [named]
+        return [scene.name(m) for m in members]
     if (behind := behind_the_place(scene, token)) is not None:
         return [behind]
     if top.dep_ == "pobj" and top.head.text.lower() == "of":

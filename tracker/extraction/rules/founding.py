@@ -190,7 +190,7 @@ def _is_aim(clause: Clause) -> bool:
 
 
 def _founders(scene: Scene, clause: Clause) -> list[str]:
-    people = [p for s in clause.subjects for p in scene.people(s)]
+    people = [p for s in clause.subjects for p in scene.people(s)] or _all_before(scene, clause)
     if not people:
         return []
     together = [clause]
@@ -201,6 +201,17 @@ def _founders(scene: Scene, clause: Clause) -> list[str]:
     if clause.verb.dep_ in {"ccomp", "xcomp"} and clause.verb.head.lemma_ == "help":
         people += _helped(scene, clause.verb.head)
     return list(dict.fromkeys(people))
+
+
+def _all_before(scene: Scene, clause: Clause) -> list[str]:
+    """Everybody of "Together with X, a painter, and Z, W founded Y", where the parse takes W for one of those with him."""
+    last = scene.doc[clause.verb.i - 1] if clause.verb.i else clause.verb
+    opening = scene.doc[0].lower_ in {"with", "together", "alongside"}
+    return (
+        [scene.name(t) for t in scene.whole_group(last)]
+        if opening and scene.is_person(last)
+        else []
+    )
 
 
 def _helped(scene: Scene, verb: Token) -> list[str]:

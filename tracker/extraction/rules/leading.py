@@ -256,7 +256,8 @@ def _shared(clause: Clause) -> bool:
 
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
     return len(people) == 2 and any(
-        w.text.lower() in {"together", "jointly"} for w in scene.doc[clause.verb.i :]
+        w.lower_ in {"together", "jointly"}
+        for w in (*clause.verb.lefts, *scene.doc[clause.verb.i :])
     )
 
 

@@ -210,6 +210,7 @@ def deputies(scene: Scene) -> Iterator[Draft]:
             people = [scene.name(token.head)]
         elif token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be":
             told = judge(scene, token.head).status is not None and token.head.tag_ != "VBD"
+            told = told and "had" not in auxiliaries(token.head)
             subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if told else []
             people = [p for c in subjects for p in scene.people(c)]
         else:

@@ -71,7 +71,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    givers = [t for t in clause.objects if t.lemma_.lower() not in _POSTS]
+    givers = [t for t in clause.objects if t.lemma_.lower() not in _POSTS and t.lower_ != "it"]
     if not givers and clause.lemma == "take over":  # "took over from X", "took over the job from X"
         givers = [
             t for t in clause.preps("from") if scene.is_person(t) or t.lower_ in {"him", "her"}
