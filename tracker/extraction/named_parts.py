@@ -41,6 +41,9 @@ _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
 _WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Faculty) (?:of|for) ")
+#: What stands between an owner and the name of its part, and between that and an owner.
+_THE_OWNERS = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}{_MAY_BE_A_PART},?(?: {_CALLED})? ")
+_OWNED_BY = re.compile(rf", (?:the (?:[\w-]+ )*{_PART} of (?:[\w-]+ ){{0,4}})?")
 _ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
 _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 
@@ -59,10 +62,28 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     parts = {mention.text for text, mention in unknown if _is_introduced_as_part(text, mention)}
     if not any(m.text not in parts for m in _companies(named)):
         return
+    owners = _owners(docs, named, parts)
     for text, mention in unknown:
         # "the Edge AI team" is read as a whole
         if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
             mention.kind = Kind.UNIT
+            mention.parent = mention.parent or owners.get(mention.text)
+
+
+def _owners(docs: Sequence[Doc], named: Sequence[list[Mention]], parts: set[str]) -> dict[str, str]:
+    """Whose a part is by the sentence that introduces it: "Y's chat unit, Z", "Y said that Z, its chat unit, ..."."""
+    found: dict[str, str] = {}
+    for doc, sentence in zip(docs, named, strict=True):
+        for mention in sentence:
+            if mention.text not in parts or not _is_introduced_as_part(doc.text, mention):
+                continue
+            others = [m for m in _companies([sentence]) if m.text not in parts]
+            beside = [m for m in others if _THE_OWNERS.fullmatch(doc.text, m.end, mention.start)]
+            beside += [m for m in others if _OWNED_BY.fullmatch(doc.text, mention.end, m.start)]
+            alone = others if len({m.text for m in others}) == 1 else []
+            for owner in (beside or alone)[:1]:
+                found.setdefault(mention.text, owner.text)
+    return found
 
 
 def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
