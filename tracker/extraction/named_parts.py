@@ -37,6 +37,7 @@ _THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
 _HEAD = r"(?:Cent(?:er|re)|Institute|Office|Department|School|Laboratory|Lab|Faculty|Division|Bureau|Unit|Programme|Program)"
 _HEADS = re.compile(rf"(?:^| ){_HEAD}$")
 _INSTITUTION = re.compile(rf"(?:[\w'’.-]+ )*?{_HEAD} (?:of|for) ")
+_OF = frozenset([" of ", " for ", " of the ", " for the ", " for a ", " for an ", " on "])
 _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
@@ -95,7 +96,7 @@ def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
         between = doc.text[first.end : last.start]
         whole = first if first in sentence else before
         if not (
-            (between in {" of ", " for "} and _HEADS.search(whole.text) and _is_a_field(doc, last))
+            (between in _OF and _HEADS.search(whole.text) and _is_a_field(doc, last))
             or (between in {" and ", " & "} and _goes_on(doc, whole, last))
             or (between == " and " and _is_one_group(doc.text, whole, last))
         ):
