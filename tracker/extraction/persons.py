@@ -97,7 +97,8 @@ class Persons(NamedTogether):
             and self._definite(token)
             and self._person_noun(token)
         ):
-            found = self._he(token)
+            come = self.discourse.gone_to if token.lemma_ == "newcomer" else {}
+            found = next(reversed(come), None) or self._he(token)
             return [found] if found else []
         return []
 

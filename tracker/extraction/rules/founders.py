@@ -246,7 +246,7 @@ def own_company(scene: Scene) -> Iterator[Draft]:
                 for p in scene.people(t)
             ]
         if any(
-            c.lemma_.lower() in {"former", "old", "previous", "parent", "last"}
+            c.lemma_.lower() in {"former", "old", "previous", "parent", "last", "early"}
             for c in token.children
         ):
             continue

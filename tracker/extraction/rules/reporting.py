@@ -217,6 +217,9 @@ def deputies(scene: Scene) -> Iterator[Draft]:
             people = [
                 scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)
             ]
+        after = scene.text[scene.places[token.i][1] :]
+        if re.match(r" until (?:now|then|recently|last|this)\b", after):
+            continue
         for person in people:
             for manager in managers[:1]:
                 if person != manager:
