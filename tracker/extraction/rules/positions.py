@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER, bearer, first_title
@@ -326,10 +326,20 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
                 continue
             if place is not None and place.implied and found is not None and not found.implied:
                 place = Place(found.org, place.unit)  # "head of the speech team, at Y"
-            place = place or found
+            place = place or (_part_at(scene, thing, found) if word == "of" else found)
             if found is None and word in {"of", "for"}:
                 unit = unit or _area(scene, thing)
     return place, unit
+
+
+def _part_at(scene: Scene, thing: Token, found: Place | None) -> Place | None:
+    """Y and its part Z in "head of Z at Y"."""
+    behind = [t for t in scene.doc[thing.i + 1 : thing.i + 4] if t.lower_ != "the"]
+    named = scene.kind(thing) in COMPANIES and not scene.at[thing.i].known
+    if found is None or not named or len(behind) < len(("at", "Y")) or behind[0].lower_ != "at":
+        return found
+    whole = place_at(scene, behind[1]) if scene.is_org(behind[1]) else None
+    return Place(whole.org, found.unit or found.org) if whole is not None and whole.org else found
 
 
 def _is_worked_on(scene: Scene, thing: Token) -> bool:
