@@ -46,7 +46,6 @@ _WHOLES = re.compile(r"(?:[\w'’.-]+ )*?(?:Cent(?:er|re)|Institute|School|Facul
 _THE_OWNERS = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}{_MAY_BE_A_PART},?(?: {_CALLED})? ")
 _OWNED_BY = re.compile(rf", (?:the (?:[\w-]+ )*{_PART} of (?:[\w-]+ ){{0,4}})?")
 _ONE_NEW = re.compile(r"\b(?:an?|the|its) (?:new|newly \w+) $")
-_NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 
 
 def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
@@ -64,9 +63,8 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     if not any(m.text not in parts for m in _companies(named)):
         return
     owners = _owners(docs, named, parts)
-    for text, mention in unknown:
-        # "the Edge AI team" is read as a whole
-        if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
+    for _, mention in unknown:
+        if mention.text in parts:
             mention.kind = Kind.UNIT
             mention.parent = mention.parent or owners.get(mention.text)
 
