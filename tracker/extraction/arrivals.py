@@ -11,7 +11,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
-from tracker.extraction.side_jobs import is_kept_beside, is_side_job
+from tracker.extraction.side_jobs import is_kept_beside, is_on_leave, is_side_job, takes_a_seat
+from tracker.extraction.staying import changes_post
 
 #: What somebody does, or did until a move; "once ran" and "ran until 2019" tell of long before.
 _RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"
@@ -105,26 +106,26 @@ def appointments(found: list[Draft]) -> None:
         merged = d.get("org") == d.scene.discourse.merged  # it has its people from within
         if not d.appointment or d.type is not FactType.ROLE or d.inside or merged:
             continue
-        others = [
-            o
-            for o in found
-            if o is not d and same_person(o, d) and (o.rule != SEEN or is_likely_enough(o))
-        ]
-        inside = any(
-            same_org(o, d)
-            and (
-                (
-                    o.type is FactType.ROLE
-                    and o.status in {Status.HELD, Status.FORMER}
-                    and not same_title(o.get("title"), d.get("title"))
-                    and not _is_long_past(o)
+        others = [o for o in found if o is not d and same_person(o, d) and (o.rule != SEEN or is_likely_enough(o))]  # fmt: skip
+        inside = (
+            any(changes_post(o, d) for o in others)
+            or any(
+                same_org(o, d)
+                and (
+                    (
+                        o.type is FactType.ROLE
+                        and o.status in {Status.HELD, Status.FORMER}
+                        and not same_title(o.get("title"), d.get("title"))
+                        and not _is_long_past(o)
+                    )
+                    or o.type in {FactType.FOUNDED}
                 )
-                or o.type in {FactType.FOUNDED}
+                for o in others
             )
-            for o in others
-        ) or any(
-            o.type is FactType.JOINED and same_org(o, d) and not _is_told_twice(o, d)
-            for o in others
+            or any(
+                o.type is FactType.JOINED and same_org(o, d) and not _is_told_twice(o, d)
+                for o in others
+            )
         )
         outside = (
             any(
@@ -198,7 +199,7 @@ def employers_left(found: list[Draft]) -> list[Draft]:
     """Who joins one company while holding a post at another leaves that one."""
     more: list[Draft] = []
     for d in [x for x in found if x.type is FactType.JOINED]:
-        if is_side_job(d.get("title")) or SITS.search(d.scene.text):
+        if takes_a_seat(d) or SITS.search(d.scene.text):
             continue
         if d.values.get("from_org"):
             more += _left_as_told(d, [*found, *more])
@@ -239,6 +240,7 @@ def _post_left(joined: Draft, found: list[Draft]) -> Draft | None:
             and not is_kept_beside(role.get("title"))
             and role.scene is joined.scene
             and is_likely_enough(role)
+            and not is_on_leave(joined.scene.text)
         ):
             return role
     return None

@@ -19,8 +19,11 @@ _TIMES = words(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow"
 )
+_ELECT = words("elect name appoint choose make")
 _TELLS = words("say tell write announce report confirm add state")
-LENDS_OBJECT = words("ask want order get expect tell allow persuade let make")
+LENDS_OBJECT = words(
+    "ask want order get expect tell allow persuade let make lead inspire prompt move drive spur motivate encourage convince"
+)
 
 
 @dataclass(slots=True)
@@ -297,6 +300,17 @@ def _is_active(verb: Token) -> bool:
     return alone and any(verb.doc[c.i + 1 : c.i + 2].text == "," for c in named)
 
 
+def _elected(verb: Token) -> list[Token]:
+    """X in "the trustees of the Y institute elected X president", where the parse has "the institute elected"."""
+    after = verb.doc[verb.i + 1 : verb.i + 2]
+    told = verb.dep_ == "acl" and verb.lemma_ in _ELECT and verb.i == verb.head.i + 1
+    told = told and verb.head.pos_ == "NOUN"
+    if not told or not after or after[0].pos_ != "PROPN":
+        return []
+    beside = after[0].head if after[0].dep_ in {"compound", "nmod"} else after[0]
+    return [after[0]] if beside.head == verb and beside.dep_ in {"oprd", "dobj"} else []
+
+
 def _is_told_of(verb: Token) -> bool:
     """Read "The T, who came in May, left" where the parse has "the T left", as of a thing that is left: there is no other verb."""
     noun = verb.head
@@ -323,10 +337,11 @@ def clause_of(verb: Token) -> Clause:
         else o
         for o in objects
     ]
-    active, told = _is_active(verb), _is_told_of(verb)
+    elected = _elected(verb)
+    active, told = _is_active(verb) or bool(elected), _is_told_of(verb)
     passive = is_passive(verb) and not (active or told)
     if active:
-        subjects, objects = [verb.head], [c for c in verb.children if c.dep_ == "oprd"]
+        subjects, objects = [verb.head], elected or [c for c in verb.children if c.dep_ == "oprd"]
     if told:
         subjects = [verb.head]
     if passive:

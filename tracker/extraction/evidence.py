@@ -144,6 +144,7 @@ _BEFORE = (
     (Sign.ORG, 3, re.compile(
         rf"(?<![\w'’-])(?<!, the )(?<!, a )(?:{_BUSINESSES}|{_MAKERS}) $"
     )),
+    (Sign.ORG, 4, re.compile(r"(?:^|[.;:] |\b(?:Over|Meanwhile|Elsewhere|Back|And|But)[:,]? )[Aa]t $")),
     (Sign.ORG, 3, re.compile(r"(?:^About |\((?:[A-Z]+ ?)*(?:NEWSWIRE|WIRE|Newswire)\) ?(?:--|—|–|-) )$")),
     (Sign.ORG, 2, re.compile(r"\b(?:at|joins?|joined|joining|rejoin(?:s|ed)?|decamp(?:s|ed) (?:for|to)|defect(?:s|ed) to|worked for|works for|work for) $")),
     (Sign.ORG, 2, re.compile(

@@ -337,6 +337,7 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
         thread.posts[person] = thread.posts_at[person, org] = post
         thread.unit = post[2] or thread.unit
     elif made.type is FactType.LEFT and made.get("title"):
-        thread.given_up[person] = post
+        seat = is_side_job(made.get("title")) and thread.given_up.get(person, ("", None))[1] == org
+        thread.given_up[person] = thread.given_up[person] if seat else post
     elif made.type is FactType.JOINED and made.status in {Status.DONE, Status.ANNOUNCED}:
         _employ(scene, made, person, org)

@@ -53,7 +53,8 @@ PERSON_NOUNS = words(
     "researcher engineer scientist executive founder co-founder cofounder boss chief veteran author pioneer "
     "entrepreneur man woman physicist mathematician economist programmer investor manager director "
     "professor academic leader billionaire chairman chairwoman president newcomer outsider successor "
-    "computer_scientist lawyer banker developer designer"
+    "computer_scientist lawyer banker developer designer financier chemist biologist neuroscientist linguist philosopher "
+    "statistician politician diplomat journalist inventor businessman businesswoman psychologist roboticist"
 )
 NATIONALITIES = words(
     "american british chinese french german japanese indian canadian swiss dutch italian spanish swedish "

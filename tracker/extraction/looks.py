@@ -68,7 +68,7 @@ ORG_ENDS = {
     "railways", "airways", "automotive", "mobility", "telecoms", "communications", "broadcasting", "publishing", "pictures",
     "consulting", "associates", "advisors", "hospital", "trust", "society", "association", "federation", "commission",
     "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
-    "sensors", "innovations", "management", "body", "panel", "board", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
+    "sensors", "models", "innovations", "management", "body", "panel", "board", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
 }  # fmt: skip
 #: The lands by which a company calls its arm there, and nobody is called.
 _LANDS = (" US", " USA", " UK", " UAE")

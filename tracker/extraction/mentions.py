@@ -17,7 +17,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.longer_names import is_arm, is_of_its_own, longer_name, opens_title
-from tracker.extraction.looks import is_demonym, is_honour, is_org_like, tells_a_round
+from tracker.extraction.looks import is_demonym, is_honour, is_no_word, is_org_like, tells_a_round
 from tracker.extraction.neighbours import by_neighbours
 from tracker.extraction.registry import Registry
 from tracker.extraction.runs import (
@@ -380,6 +380,8 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
     text, tail = doc[first:last].text, doc[last - 1].text.lower()
     if doc[first - 1].text.rstrip(".") in _HONORIFICS and first and not is_org_like(text):
         return Kind.PERSON
+    if tail in {"center", "centre"} and is_no_word(doc, doc[first].text):
+        return Kind.ORG  # "the Mercatus Center", while "the Speech Center" is somebody's
     if (
         last - first > 1
         and tail in UNIT_NOUNS

@@ -23,14 +23,15 @@ _BEFORE = re.compile(
     rf"(?:\b{_PART}(?: of [^,.;]{{1,40}})?{_IS},? (?:to be )?(?:now )?{_CALLED}"
     rf"|{_MADE} (?:[\w-]+ ){{0,3}}{_MAY_BE_A_PART}{_IS},? (?:to be )?{_CALLED}"
     rf"|{_MADE} (?:[\w-]+ ){{0,3}}{_MAY_BE_A_PART}[,:]"
-    rf"|\b(?:its|their|our|\w['’]s?) (?:[\w-]+ ){{0,3}}{_PART},"
+    rf"|(?:\b(?:its|their|our)|\w['’]s?) (?:[\w-]+ ){{0,3}}{_PART},"
+    rf"|\b[Tt]he (?:[\w-]+ ){{1,2}}{_PART},"
     r"|\bgoes by the name of)(?: the)? [\"“'‘]?$"
 )
 #: "X's Y group" and "the Y division": of those that are called so, "the Y team" may be all who work at Y.
 _OWNED = re.compile(r"(?:['’]s?|\b(?:its|their|our)) (?:new |old |own )?$")
 _OWNED_AFTER = re.compile(r" (?:[a-z-]+ )?(?:group|team|lab|laboratory)\b")
 _AFTER = re.compile(
-    rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?{_PART}\b"
+    rf" (?:unit|division|department|arm)\b|, (?:the|its|their) (?:[\w-]+ )?(?:{_PART}\b|team (?:that|which)\b)"
 )
 _THE_ONE = re.compile(rf", (?:the|its|their) (?:[\w-]+ ){{0,2}}{_PART}\b")
 #: What an institution of a field is called: "Center for Security", "Office of Strategy".
@@ -38,6 +39,7 @@ _BODY = r"(?:Cent(?:er|re)|Institute|School|Faculty|Association|Society|Academy|
 _HEAD = rf"(?:{_BODY}|Office|Department|Laboratory|Lab|Division|Bureau|Unit|Programme|Program)"
 _HEADS = re.compile(rf"(?:^| ){_HEAD}$")
 _INSTITUTION = re.compile(rf"(?:[\w'’.-]+ )*?{_HEAD} (?:of|for) ")
+_OF = frozenset([" of ", " for ", " of the ", " for the ", " for a ", " for an ", " on "])
 _OF_ITS_OWN = re.compile(
     r"\b(?:University|College|Hospital|Company|Inc|Corp|Ltd|Bank|Foundation|Trust|Ventures|Capital|Partners|Group|Labs|Technologies|Systems|Society|Academy)\b"
 )
@@ -54,6 +56,9 @@ _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 #: What no company is that has its first name from another: "the Y Z division", "Y Research" beside "Y" or "Y Cloud".
 _PART_BEHIND = re.compile(r" (?:division|unit|arm|department|segment)\b")
 _OF_RESEARCH = re.compile(r" Research\b")
+#: What stands between an owner and the name of its part, and between that and an owner.
+_THE_OWNERS = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}{_MAY_BE_A_PART},?(?: {_CALLED})? ")
+_OWNED_BY = re.compile(rf", (?:the (?:[\w-]+ )*{_PART} of (?:[\w-]+ ){{0,4}})?")
 
 
 def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
@@ -79,12 +84,32 @@ def parts_by_name(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     }
     if not any(m.text not in parts for m in _companies(named)):
         return
+    owners = _owners(docs, named, parts)
     for text, mention in unknown:
         # "the Edge AI team" is read as a whole
         if _FIRMS.search(mention.text):
             continue  # "Y Corporation, the commercial arm of the foundation"
-        if mention.text in parts and not _NOUN_BEHIND.match(text, mention.end):
+        if mention.text in parts and (
+            mention.text in owners or not _NOUN_BEHIND.match(text, mention.end)
+        ):
             mention.kind = Kind.UNIT
+            mention.parent = mention.parent or owners.get(mention.text)
+
+
+def _owners(docs: Sequence[Doc], named: Sequence[list[Mention]], parts: set[str]) -> dict[str, str]:
+    """Whose a part is by the sentence that introduces it: "Y's chat unit, Z", "Y said that Z, its chat unit, ..."."""
+    found: dict[str, str] = {}
+    for doc, sentence in zip(docs, named, strict=True):
+        for mention in sentence:
+            if mention.text not in parts or not _is_introduced_as_part(doc.text, mention):
+                continue
+            others = [m for m in _companies([sentence]) if m.text not in parts]
+            beside = [m for m in others if _THE_OWNERS.fullmatch(doc.text, m.end, mention.start)]
+            beside += [m for m in others if _OWNED_BY.fullmatch(doc.text, mention.end, m.start)]
+            alone = others if len({m.text for m in others}) == 1 else []
+            for owner in (beside or alone)[:1]:
+                found.setdefault(mention.text, owner.text)
+    return found
 
 
 def _parts_called_after_it(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
@@ -126,11 +151,7 @@ def _join_institutions(doc: Doc, sentence: list[Mention]) -> None:
         together = between in {" and ", " & "} and _gave_together(whole, last)
         if not (
             together
-            or (
-                between in {" of ", " for ", " of the ", " for the "}
-                and _HEADS.search(whole.text)
-                and _is_a_field(doc, last)
-            )
+            or (between in _OF and _HEADS.search(whole.text) and _is_a_field(doc, last))
             or (between in {" and ", " & ", " of "} and _goes_on(doc, whole, last))
             or (between == " and " and _is_one_group(doc.text, whole, last))
             or (between == " for a " and _HEADS.search(whole.text))

@@ -38,6 +38,10 @@ _REPORTS = re.compile(
 _FOUND_AFTER = re.compile(r" (?:(?:have|had) )?(?:(?:co-?)?founded|set up|started|met)\b")
 
 
+#: What only somebody is: "X, one of the three founders".
+_ONE_OF = r", (?:himself |herself |also )?one of (?:the |its |\S+['’]s? )(?:[\w-]+ ){0,2}(?:co-?)?(?:founders|authors|researchers|engineers|scientists|executives|directors|partners)\b"
+
+
 def by_neighbours(doc: Doc, found: list[Mention]) -> None:
     """Tell people, towns and outlets by what stands beside their names."""
     _people(doc, found)
@@ -74,7 +78,7 @@ def _people(doc: Doc, found: list[Mention]) -> None:
                 and not before.founder
             )
             or (
-                re.match(r", (?:who\b|\d\d,)", doc.text[mention.end :])
+                re.match(r", (?:who\b|\d\d,)|" + _ONE_OF, doc.text[mention.end :])
                 and not SOMETHING.search(doc.text[: mention.start])
             )
             or (

@@ -21,6 +21,8 @@ _OBJECTS = {"him", "her"}
 #: Before what stands behind these at the head of a sentence, somebody else does what it tells.
 _BESIDE = {"with", "alongside", "unlike", "like"}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
+#: What opens a sentence that names who is meant by "he" only behind it.
+_WHEN = words("before after when until since while as once")
 #: How many people a word means.
 _SIZES = {
     "both": 2,
@@ -95,7 +97,8 @@ class Persons(NamedTogether):
             and self._definite(token)
             and self._person_noun(token)
         ):
-            found = self._he(token)
+            come = self.discourse.gone_to if token.lemma_ == "newcomer" else {}
+            found = next(reversed(come), None) or self._he(token)
             return [found] if found else []
         return []
 
@@ -256,7 +259,24 @@ class Persons(NamedTogether):
         found = self._he(token, people)
         return [found] if found is not None and found not in people else []
 
+    def _named_behind(self, token: Token) -> str | None:
+        """X in "Before he joined Y, X led Z", where nobody is named before."""
+        clause = token.head
+        if (
+            token.dep_ not in SUBJECTS
+            or clause.dep_ not in {"advcl", "pcomp"}
+            or self.doc[0].lower_ not in _WHEN
+        ):
+            return None
+        main = clause.head if clause.dep_ == "advcl" else clause.head.head
+        doers = [t for t in main.children if t.dep_ in SUBJECTS and t.i > clause.i]
+        named = [t for t in doers if self.is_person(t) and may_mean(token.text, self.name(t))]
+        alone = clause.i < main.i and not any(self.is_person(t) for t in self.doc[: token.i])
+        return self.name(named[0]) if named and alone else None
+
     def _he(self, token: Token, but: Collection[str] = ()) -> str | None:
+        if (behind := self._named_behind(token)) is not None and behind not in but:
+            return behind
         female = _GENDERS.get(token.text.lower())
         doers = self._doers(token) | self._companions(token)
         doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}

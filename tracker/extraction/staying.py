@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.sameness import same_org
 from tracker.extraction.scene import Scene
 
 _FIRM = (
@@ -32,6 +35,13 @@ def says_who_stays(scene: Scene, person: str, org: str) -> bool:
         and (where is scene or _is_about(where, person))
         for where in here
     )
+
+
+def changes_post(left: Draft, got: Draft) -> bool:
+    """Read "X steps down as T and has been named Z": whoever gives up one post and gets another where he is stays."""
+    here = left.type is FactType.LEFT and left.inside and left.scene is got.scene
+    titled = bool(left.get("title")) and left.get("title") != got.get("title")
+    return here and titled and same_org(left, got)
 
 
 def _is_about(scene: Scene, person: str) -> bool:

@@ -17,7 +17,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import APPOINT, employer, people_of
-from tracker.extraction.rules.shared import context_org, is_board, seat_on, title_text
+from tracker.extraction.rules.shared import context_org, is_board, place_at, seat_on, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -49,7 +49,9 @@ _AGAIN = re.compile(
 
 def seats(scene: Scene) -> Iterator[Draft]:
     """Read who comes to a board, who sits on it and who goes."""
-    told = _BOARDS.search(scene.text) or any(word in scene.text for word in ("seat", "stand"))
+    told = _BOARDS.search(scene.text) or any(
+        word in scene.text for word in ("seat", "stand", "ommittee")
+    )
     if not told and _of_elected(scene) is None:
         return
     for clause in clauses(scene.doc):
@@ -60,6 +62,7 @@ def seats(scene: Scene) -> Iterator[Draft]:
         if not clause.passive:
             yield from _sits(scene, clause, judged)
             yield from _takes(scene, clause, judged)
+            yield from _in_committee(scene, clause, judged)
         yield from _is_put(scene, clause, judged)
         yield from _gives_up(scene, clause, judged)
         yield from _comes_with(scene, clause, judged)
@@ -96,6 +99,26 @@ def _is_to_get(clause: Clause) -> bool:
         for o in clause.objects
         for c in (o, *o.children)
     )
+
+
+def _in_committee(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
+    """Read "X sits on Y's safety committee" as a title held: a member of a part of the board."""
+    places = [
+        place
+        for t in clause.preps("on")
+        if clause.lemma in {"sit", "serve"}
+        if scene.words(t.i, t.i).lower().endswith("committee")
+        if (place := place_at(scene, t)) is not None and place.org and place.unit
+    ]
+    past = clause.verb.tag_ == "VBD" or "had" in auxiliaries(clause.verb)
+    to_come = judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VB"
+    for person in people_of(scene, clause.subjects) if places and not to_come else ():
+        made = draft(
+            FactType.ROLE, scene, "sits", Status.FORMER if past else Status.HELD, 0.75, person=person, org=places[0].org, title="member",
+            unit=places[0].unit,
+        )  # fmt: skip
+        made.implied_org = places[0].implied
+        yield made
 
 
 def _are_both(seats: Token) -> bool:

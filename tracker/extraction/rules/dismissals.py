@@ -8,6 +8,7 @@ from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
 from tracker.extraction.rules.shared import title_text
 from tracker.extraction.scene import Scene
@@ -15,8 +16,10 @@ from tracker.extraction.status import judge
 
 DISMISS = {
     "fire", "dismiss", "oust", "sack", "force out", "push out", "remove", "eject", "expel", "terminate", "drop", "axe",
-    "kick out", "show", "let", "boot", "throw out",
+    "kick out", "show", "let", "boot", "throw out", "relieve",
 }  # fmt: skip
+#: Of what somebody is relieved who has to go.
+_DUTIES = words("duty post job position office command")
 
 
 def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -24,6 +27,10 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     if clause.lemma == "show" and not any(
         o.lemma_ == "door" for o in [*clause.objects, *clause.complements]
+    ):
+        return
+    if clause.lemma == "relieve" and not any(
+        t.lemma_.lower() in _DUTIES for t in clause.preps("of")
     ):
         return
     people = among(scene, clause) or people_of(scene, clause.objects)

@@ -23,6 +23,7 @@ _REPORTS = re.compile(
 )
 _REPORTS_NOT = re.compile(
     r"\b(?:no longer (?:reports?|answers?|works? (?:for|under))|stop\w* (?:reporting|answering|working)|neither"
+    r"|(?:had been|was|were|until (?:now|then)|formerly|previously|once) (?:his|her|their|[\w.-]+['’]s?) (?:deputy|lieutenant|number two|right hand)"
     r"|(?:not|never|n['’]t) (?:\w+ly |even |yet )?(?:report(?:s|ed|ing)?|answer(?:s|ed|ing)?|work(?:s|ed|ing)? (?:for|under)))\b",
     re.I,
 )

@@ -148,8 +148,7 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     plural = token.tag_ in PLURALS or token.text.lower().endswith("s")
     named = _named(scene, token, top)
     if named is not None:
-        members = scene.whole_group(named) if named.i < token.i else scene.group(named)
-        return [scene.name(m) for m in (members if plural else [named])]
+        return _of_those(scene, token, named, plural=plural)
     if (behind := behind_the_place(scene, token)) is not None:
         return [behind]
     if top.dep_ == "pobj" and top.head.text.lower() == "of":
@@ -167,6 +166,14 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     if left > 0 and scene.doc[left].text == "," and scene.is_person(scene.doc[left - 1]):
         return [scene.name(scene.doc[left - 1])]
     return []
+
+
+def _of_those(scene: Scene, token: Token, named: Token, *, plural: bool) -> list[str]:
+    """All of those named together where they are "founders", and the last of "X and Z, the founder of Y"."""
+    members = scene.whole_group(named) if named.i < token.i else scene.group(named)
+    if not plural:
+        members = [m for m in members if named.i <= m.i < token.i][-1:] or [named]
+    return [scene.name(m) for m in members]
 
 
 def _named(scene: Scene, token: Token, top: Token) -> Token | None:
@@ -239,7 +246,7 @@ def own_company(scene: Scene) -> Iterator[Draft]:
                 for p in scene.people(t)
             ]
         if any(
-            c.lemma_.lower() in {"former", "old", "previous", "parent", "last"}
+            c.lemma_.lower() in {"former", "old", "previous", "parent", "last", "early"}
             for c in token.children
         ):
             continue

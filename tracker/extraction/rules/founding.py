@@ -43,6 +43,7 @@ _START = {
     "open",
 }
 _HIRES = words("join hire recruit")
+_LEAVES = words("leave quit resign depart exit go")
 _WITHOUT_THAT = words("found start launch create establish set build")
 #: What is done with a company that has no name yet.
 _PLAN = {"plan", "prepare"}
@@ -75,6 +76,8 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
             continue
         people = _founders(scene, clause)
         judged = judge(scene, clause.verb)
+        if judged.status is None and _means_to(scene, clause, people):
+            judged = Judgement(Status.ANNOUNCED)
         if not people or judged.status is None:
             continue
         found = _what_is_founded(scene, clause, judged)
@@ -89,6 +92,18 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
                 yield draft(
                     FactType.FOUNDED, scene, rule, judged, likely, person=person, org=org, org_desc=described,
                 )  # fmt: skip
+
+
+def _means_to(scene: Scene, clause: Clause, people: list[str]) -> bool:
+    """Read "X is leaving Y and wants to start a company": what who goes wants to do is a plan."""
+    verb, wants = clause.verb, clause.verb.head
+    wishes = verb.dep_ == "xcomp" and wants.lemma_ == "want" and wants.tag_ in {"VBZ", "VBP"}
+    firm = any(o.lemma_.lower() in UNNAMED - {"something"} for o in clause.objects)
+    if not wishes or not firm or any(c.dep_ == "neg" for c in wants.children):
+        return False
+    going = (c for c in clauses(scene.doc) if c.lemma in _LEAVES and c.verb.i < wants.i)
+    here = any(scene.people(t)[:1] == people[:1] for c in going for t in c.subjects)
+    return here or any(person in scene.discourse.left for person in people)
 
 
 def _is_of_another(verb: Token) -> bool:
@@ -190,7 +205,7 @@ def _is_aim(clause: Clause) -> bool:
 
 
 def _founders(scene: Scene, clause: Clause) -> list[str]:
-    people = [p for s in clause.subjects for p in scene.people(s)]
+    people = [p for s in clause.subjects for p in scene.people(s)] or _all_before(scene, clause)
     if not people:
         return []
     together = [clause]
@@ -201,6 +216,17 @@ def _founders(scene: Scene, clause: Clause) -> list[str]:
     if clause.verb.dep_ in {"ccomp", "xcomp"} and clause.verb.head.lemma_ == "help":
         people += _helped(scene, clause.verb.head)
     return list(dict.fromkeys(people))
+
+
+def _all_before(scene: Scene, clause: Clause) -> list[str]:
+    """Everybody of "Together with X, a painter, and Z, W founded Y", where the parse takes W for one of those with him."""
+    last = scene.doc[clause.verb.i - 1] if clause.verb.i else clause.verb
+    opening = scene.doc[0].lower_ in {"with", "together", "alongside"}
+    return (
+        [scene.name(t) for t in scene.whole_group(last)]
+        if opening and scene.is_person(last)
+        else []
+    )
 
 
 def _helped(scene: Scene, verb: Token) -> list[str]:

@@ -24,13 +24,14 @@ from tracker.extraction.rules.shared import (
     is_chair_of,
     is_leadership,
     title_text,
+    titles_in,
 )
 from tracker.extraction.rules.vacancies import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
-_POSTS = words("post job role position title place mantle portfolio brief duty remit")
+_POSTS = words("post job role position title place stead mantle portfolio brief duty remit")
 _THINGS = words("shoe office desk chair throne hat crown seat task")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
@@ -48,6 +49,9 @@ _CALL = words(
     "name appoint choose pick select announce install nominate designate present propose make"
 )
 _RAISE = words("promote elevate move")
+#: What is done with somebody "in her place".
+_PUT = words("elect hire recruit engage bring_in put")
+_STEADS = words("place stead")
 #: Those who do so hold one post together.
 _SHARE = words("share split")
 
@@ -79,11 +83,13 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif clause.lemma == "fill" and clause.passive and "had" not in auxiliaries(verb):
         # "the post of T has been filled by X"
         yield from ((people_of(scene, clause.subjects), post) for post in clause.objects[:1])
-    elif clause.lemma in _RAISE:  # "promoted X to her post"
+    elif clause.lemma in _RAISE:  # "promoted X to her post", "promoted X in her place"
+        yield from _put_in_place(scene, clause)
         posts = [t for t in clause.preps("to", "into") if _of_another(scene, t)]
         yield from ((people_of(scene, clause.objects), post) for post in posts[:1])
-    elif clause.lemma in _CALL:
+    elif clause.lemma in _CALL | _PUT:
         yield from _named_heirs(scene, clause)
+        yield from _put_in_place(scene, clause)
     elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"
         posts = [o for o in clause.objects[:1] if _of_another(scene, o) or _is_the_post(o)]
         yield from ((people_of(scene, clause.subjects), post) for post in posts)
@@ -108,6 +114,14 @@ def _named_heirs(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Toke
         if word.lemma_.lower() in _HEIRS and owned and (before.lower_ == "as" or before in named):
             yield _together(scene, named), word
             return
+
+
+def _put_in_place(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "X was appointed in her stead", "elected X in Y's place", which names no title."""
+    heirs = [t for t in clause.objects if scene.is_person(t)]
+    places = [t for t in clause.preps("in", "into") if _word(scene, t) in _STEADS]
+    if heirs and not titles_in(scene, clause):
+        yield from ((people_of(scene, heirs), t) for t in places[:1] if _of_another(scene, t))
 
 
 def _person_at(scene: Scene, token: Token) -> list[Token]:
@@ -251,7 +265,7 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
             made.status = Status.DONE
         elif judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"} and lies:
             made.status = Status.HELD
-        made.inside = what.lemma_.lower() not in _HEIRS
+        made.inside = what.lemma_.lower() not in _HEIRS and clause.lemma not in _CALL | _PUT
         made.appointment = made.status is not Status.HELD
         if title == "board member" and made.appointment:
             made.type, made.appointment = FactType.JOINED, False

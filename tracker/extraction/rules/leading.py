@@ -261,7 +261,8 @@ def _shared(clause: Clause) -> bool:
 
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
     return len(people) == 2 and any(
-        w.text.lower() in {"together", "jointly"} for w in scene.doc[clause.verb.i :]
+        w.lower_ in {"together", "jointly"}
+        for w in (*clause.verb.lefts, *scene.doc[clause.verb.i :])
     )
 
 
@@ -334,6 +335,16 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         unit = scene.discourse.unit_called(token.lemma_.lower())
         return Place(context_org(scene, token), unit, implied=True) if unit else None
     return None
+
+
+def unit_told_of(scene: Scene, thing: Token) -> Place | None:
+    """The unit of which the last sentence tells and which somebody has "taken over": "The X team has a new boss. Z took it over"."""
+    last = scene.article[scene.number - 1] if scene.number and thing.lower_ == "it" else None
+    if last is None or last.segment.item != scene.segment.item:
+        return None
+    subjects = [t for t in last.doc if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"]
+    units = [p for t in subjects if (p := led_place(last, t)) is not None and p.unit and p.org]
+    return replace(units[0], implied=True) if units else None
 
 
 def _unit_there(scene: Scene, clause: Clause, thing: Token) -> Place | None:

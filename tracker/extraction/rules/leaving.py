@@ -12,9 +12,11 @@ from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.rules.given_up import STAY_POSTS, boards_left, seat_left, title_left
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
+from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import (
     Place,
@@ -269,7 +271,7 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
     for token in clause.objects:
         if is_board(token):
             return Place(scene.owner(token) or context_org(scene, token))
-        place = place_at(scene, token)
+        place = _of_own_part(scene, clause, token) or place_at(scene, token)
         if place is not None and place.org:
             return place
         if token.lemma_.lower() in STAY_POSTS or scene.is_title(token):
@@ -280,6 +282,15 @@ def _left_what(scene: Scene, clause: Clause) -> Place | None:
     if named is not None:
         return named if not _is_out_of_a_room(scene, clause) else None
     return None if _elsewhere(scene, clause) else Place(None, implied=True)
+
+
+def _of_own_part(scene: Scene, clause: Clause, thing: Token) -> Place | None:
+    """Y and Z in "X, the head of Z at Y, is leaving the company"."""
+    if thing.i in scene.at or thing.lemma_.lower() not in COMPANY_NOUNS:
+        return None
+    beside = (c for s in clause.subjects for c in s.children if c.dep_ == "appos")
+    places = [named_place(scene, title) for title in beside if scene.is_title(title)]
+    return next((p for p in places if p and p.org and p.unit and not p.implied), None)
 
 
 def _is_out_of_a_room(scene: Scene, clause: Clause) -> bool:

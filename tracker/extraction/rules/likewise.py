@@ -14,6 +14,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of, title_of
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
@@ -192,8 +193,11 @@ def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator
 
 
 def _own_place(scene: Scene, person: str) -> str | None:
-    """Y in "as did Y's X"."""
+    """Y in "as did Y's X" and "X, a scientist at Y, followed"."""
     for token in scene.tokens(Kind.PERSON):
         if scene.name(token) == person:
-            return possessor(scene, token)
+            titles = [c for c in token.children if c.dep_ == "appos" and scene.is_title(c)]
+            places = [p for t in titles if (p := named_place(scene, t)) is not None]
+            told = next((p.org for p in places if not p.implied), None)
+            return possessor(scene, token) or told
     return None

@@ -76,7 +76,10 @@ _ACCOUNT = re.compile(
 )
 _COMES = re.compile(r"\b(?:new|join\w*|hir\w+|appoint\w*|nam(?:ed|es)|recruit\w*)\b", re.IGNORECASE)
 _GOES = re.compile(r"\b(?:left|leaves|leaving|quits?|resign\w*|depart\w*|from)\b", re.IGNORECASE)
-_AWAY = re.compile(r"\b(?:is|was|were) (?:away )?on (?:holiday|vacation)\b")
+_AWAY = re.compile(
+    r"\b(?:is|was|were) (?:away )?on (?:holiday|vacation)\b"
+    r"|\bfrom (?:the |its |his |her )?(?:daily|day-to-day|operational|operative) (?:management|running|leadership|business|operations|duties|work)\b"
+)
 _STRIPPED = re.compile(
     r"\bstrip(?:s|ped)? (?:[\w.'’-]+ ){1,4}of (?:his|her|their|the)\b", re.IGNORECASE
 )

@@ -77,6 +77,10 @@ def nouns(scene: Scene) -> Iterator[Draft]:
             yield from _hiring(scene, token, who, judged)
 
 
+#: What opens a sentence that tells first until or since when it is so.
+_UNTIL = frozenset(["until", "till", "pending", "since", "before", "after", "following", "ahead"])
+
+
 def _whose(scene: Scene, token: Token) -> list[str]:
     for child in token.children:
         if child.dep_ == "poss" and scene.is_person(child):
@@ -96,6 +100,10 @@ def _whose(scene: Scene, token: Token) -> list[str]:
                 if thing.dep_ == "pobj":
                     if scene.is_person(thing):
                         return [scene.name(member) for member in scene.group(thing)]
+                    if scene.doc[0].lower_ in _UNTIL and any(
+                        c.lower_ in {"a", "an"} for c in thing.lefts
+                    ):
+                        return []  # "until the appointment of a successor, X will lead Y"
                     return [
                         scene.name(t)
                         for t in thing.children

@@ -29,6 +29,9 @@ _GIVE = words(
 )
 _TAKE = words("assume take take_over take_on pick_up inherit get gain receive add")
 _HAVE = words("have hold retain keep")
+#: Those who do so lead together.
+_SHARE = words("share split divide")
+_FEWEST_SHARERS = 2
 _TAKE_OFF = words("strip relieve divest")
 _TAKE_FROM = words("take take_away")
 _TASK = words("task charge entrust trust")
@@ -53,6 +56,7 @@ def remits(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         for people, thing, state in _passed(scene, clause):
             yield from _heads(scene, clause, people, thing, state)
+    yield from _passes(scene)
 
 
 def _passed(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -61,7 +65,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[Passed]:
         yield from _goes(scene, clause)
     if clause.lemma in _GIVE:
         yield from _given(scene, clause)
-    if clause.lemma in _TAKE | _HAVE and not clause.passive:
+    if clause.lemma in _TAKE | _HAVE | _SHARE and not clause.passive:
         yield from _taken(scene, clause)
     if clause.lemma in _TAKE_OFF | _TAKE_FROM:
         yield from _taken_off(scene, clause)
@@ -73,6 +77,26 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[Passed]:
         yield from _at_the_helm(scene, clause)
     if clause.lemma in {"be", "become", "make"}:
         yield from _responsible(scene, clause)
+
+
+def _passes(scene: Scene) -> Iterator[Draft]:
+    """Read "responsibility for Y passes to X", where the parse takes "passes" for a thing of Y's."""
+    for noun in scene.doc:
+        if noun.lower_ != "passes" or noun.pos_ != "NOUN" or noun.head.lower_ not in {"for", "of"}:
+            continue
+        heirs = [g for p in noun.children if p.lower_ == "to" for g in p.children]
+        people = people_of(scene, [t for t in heirs if _named(scene, t)])
+        fields = [c for c in noun.lefts if c.dep_ in NAME_PARTS and c.lower_ in FUNCTIONS]
+        if not fields or not is_leadership(scene, noun.head.head):
+            continue
+        org = scene.owner(noun) or context_org(scene, noun)
+        title, place = head_of(fields[-1].lower_, org, implied=True)
+        for person in people if org else ():
+            made = draft(
+                FactType.ROLE, scene, "inherits", Status.ANNOUNCED, 0.8, person=person, org=org, title=title, unit=place.unit
+            )  # fmt: skip
+            made.appointment = made.implied_org = True
+            yield made
 
 
 def _goes(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -103,9 +127,15 @@ def _given(scene: Scene, clause: Clause) -> Iterator[Passed]:
 def _taken(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "X picks up responsibility for Y", "X has responsibility for the Y teams", "X takes over marketing"."""
     people = people_of(scene, [t for t in clause.subjects if not scene.orgs(t)])
+    if clause.lemma in _SHARE:
+        people = list(dict.fromkeys([*people, *people_of(scene, list(clause.preps("with")))]))
+        if len(people) < _FEWEST_SHARERS:
+            return
     for noun in clause.objects:
         for thing in _things_of(scene, noun):
-            if clause.lemma not in _HAVE:
+            if clause.lemma in _SHARE:
+                yield people, thing, Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else None
+            elif clause.lemma not in _HAVE:
                 yield people, thing, None
             elif not _is_field(scene, thing):
                 yield people, thing, Status.HELD
@@ -269,6 +299,7 @@ def _heads(
         if post is None or post[1].org is None:
             continue
         title, place = post
+        title = f"co-{title}" if clause.lemma in _SHARE else title
         made = draft(
             FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
         )  # fmt: skip

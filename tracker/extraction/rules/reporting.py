@@ -210,12 +210,16 @@ def deputies(scene: Scene) -> Iterator[Draft]:
             people = [scene.name(token.head)]
         elif token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be":
             told = judge(scene, token.head).status is not None and token.head.tag_ != "VBD"
+            told = told and "had" not in auxiliaries(token.head)
             subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if told else []
             people = [p for c in subjects for p in scene.people(c)]
         else:
             people = [
                 scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)
             ]
+        after = scene.text[scene.places[token.i][1] :]
+        if re.match(r" until (?:now|then|recently|last|this)\b", after):
+            continue
         for person in people:
             for manager in managers[:1]:
                 if person != manager:

@@ -196,6 +196,8 @@ def of_own_title(scene: Scene, person: str) -> str | None:
     """Y in "X, Y's chief scientist, is leaving" and "X, its chief scientist, is leaving": where somebody has his post."""
     for title in scene.tokens(Kind.TITLE):
         owner = possessor(scene, title)
+        parts = (m for m in scene.at.values() if m.kind is Kind.UNIT and m.text == owner)
+        owner = next((part.parent for part in parts), owner)
         before = scene.doc[max(0, title.left_edge.i - 1)]
         if owner is None or any(c.lower_ in FORMER for c in (before, *title.children)):
             continue

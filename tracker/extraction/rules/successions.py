@@ -13,7 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
-from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.leading import led_place, unit_told_of
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant, to_be_filled
@@ -62,7 +62,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None:
         return
-    givers = [t for t in clause.objects if t.lemma_.lower() not in _POSTS]
+    givers = [t for t in clause.objects if t.lemma_.lower() not in _POSTS and t.lower_ != "it"]
     if not givers and clause.lemma == "take over":  # "took over from X", "took over the job from X"
         givers = [
             t for t in clause.preps("from") if scene.is_person(t) or t.lower_ in {"him", "her"}
@@ -141,7 +141,13 @@ def _post_taken(
         return (interim(vacant[0]), vacant[1]) if vacant and for_now else vacant
     else:
         place = next(
-            (p for o in clause.objects for p in [led_place(scene, o)] if p is not None), None
+            (
+                p
+                for o in clause.objects
+                for p in [unit_told_of(scene, o) or led_place(scene, o)]
+                if p is not None
+            ),
+            None,
         )
         if place is None or clause.lemma != "take over" or place.unit is None:
             return None
