@@ -37,6 +37,8 @@ _SIZES = {
     "four": 4,
     "quartet": 4,
 }
+#: Which of two people a word means.
+_OF_TWO = {"former": 0, "latter": 1}
 _SEXES = {"women": "she", "men": "he"}
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
@@ -83,6 +85,8 @@ class Persons(NamedTogether):
             return list(dict.fromkeys([found, *others] if found else others))
         if word in SPEAKER:
             return self._i(token)
+        if word in _OF_TWO and token.dep_ != "amod" and self._definite(token):
+            return self._of_two(token)
         if self._several(token):
             inside = self._named_beside(token)
             return inside or list(self._they(token))
@@ -98,6 +102,15 @@ class Persons(NamedTogether):
             found = self._he(token)
             return [found] if found else []
         return []
+
+    def _of_two(self, token: Token) -> list[str]:
+        """X and Y in "X and Y founded it; the former left, the latter is its chief"."""
+        before = dict.fromkeys(self.name(t) for t in self.tokens(Kind.PERSON) if t.i < token.i)
+        if not before and self.number:
+            last = self.article[self.number - 1]
+            before = dict.fromkeys(last.name(t) for t in last.tokens(Kind.PERSON))
+        two = list(before)
+        return [two[_OF_TWO[token.lower_]]] if len(two) == _SIZES["two"] else []
 
     def _i(self, token: Token) -> list[str]:
         """Whoever says the quotation that the word stands in, and outside of one the author."""

@@ -273,22 +273,32 @@ def _only_sits(d: Draft, changes: list[Draft]) -> bool:
 
 
 def _heads_where_they_come(found: list[Draft]) -> None:
-    """Read "X is coming to Y from Z. The sales team will be led by X": the post goes with the coming."""
+    """Read "X is coming to Y from Z. The sales team will be led by X. She becomes chair": the post goes with the coming."""
     for d in found:
         if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED or not d.appointment:
             continue
-        if (
-            d.get("title") == "head"
-            and d.get("unit")
-            and any(
-                same_org(o, d)
-                and not o.get("title")
-                and o.status in _NEWS
-                and 0 <= d.scene.number - o.scene.number <= _NEAR
-                for o in of_person(found, FactType.JOINED, d.get("person"))
+        if any(
+            same_org(o, d)
+            and not o.get("title")
+            and (
+                o.status is Status.ANNOUNCED
+                or (o.status in _NEWS and (_heads_part(d) or _is_hired(o)))
             )
+            and 0 <= d.scene.number - o.scene.number <= (_NEAR if _heads_part(d) else 1)
+            for o in of_person(found, FactType.JOINED, d.get("person"))
         ):
             d.type = FactType.JOINED
+
+
+def _is_hired(joined: Draft) -> bool:
+    """Read "Y has hired X from Z": news, and no step of a career."""
+    return (
+        joined.rule in {"hires", "leaves_for"} and bool(joined.get("from_org")) and not joined.date
+    )
+
+
+def _heads_part(d: Draft) -> bool:
+    return d.get("title") == "head" and bool(d.get("unit"))
 
 
 def _is_told_exactly(role: Draft, changes: list[Draft]) -> bool:

@@ -16,7 +16,13 @@ from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
-from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant, to_be_filled
+from tracker.extraction.rules.vacancies import (
+    follows_in_post,
+    interim,
+    is_for_now,
+    left_vacant,
+    to_be_filled,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -37,8 +43,6 @@ GIVE_UP = {
     "lose",
     "resign",
 }
-
-
 _POSTS = {"post", "job", "role", "position", "title"}
 _HIS = {"his", "her", "that", "the", "this"}
 _FOR_GOOD = {"give up", "relinquish", "vacate", "surrender", "resign"}
@@ -87,6 +91,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     heir = given is not None and given.person in people and scene.number - given.number == 1
     along = clause.verb.tag_ != "VBD" and clause.verb.head.lemma_ not in _CHOOSE
     along = along and not (clause.passive or heir)  # but "is followed by Z"
+    along = along and not (before and follows_in_post(scene, clause, people, before[0]))
     if clause.lemma == "follow" and before and not titles and along:
         yield from _goes_along(scene, people, before[0], judged)
         return
