@@ -26,6 +26,8 @@ SURE_TO_COME = 0.6
 #: Who comes to one of these keeps the post that he has.
 SITS = re.compile(
     r"\b(?:(?:join|sit|serve)\w*|elected|appointed|named|seats?|places?) (?:[\w.’'&-]+ ){0,5}?(?:board|committee|panel|council|jury|task force)\b"
+    r"|\b(?:fill|t[ao]k|gain|g[eo]t|occup)\w* (?:[\w.’'&-]+ ){0,4}?(?:board seat|seats?|directorship)\b"
+    r"|\belect(?:s|ed)\b[^.;]*?\b(?:an? (?:new |independent |outside |non-executive )?director|directors)\b"
 )
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}

@@ -333,10 +333,18 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
                 continue
             if place is not None and place.implied and found is not None and not found.implied:
                 place = Place(found.org, place.unit)  # "head of the speech team, at Y"
+            if place is not None and found is not None and word == "at" and _is_part(scene, place):
+                place = Place(found.org, place.org)  # "head of Z at Y"
             place = place or found
             if found is None and word in {"of", "for"}:
                 unit = unit or _area(scene, thing)
     return place, unit
+
+
+def _is_part(scene: Scene, place: Place) -> bool:
+    """Whether a name that nobody knows may be that of a part of a company."""
+    named = (m for m in scene.at.values() if m.text == place.org)
+    return not place.implied and place.unit is None and any(not m.known for m in named)
 
 
 def _is_worked_on(scene: Scene, thing: Token) -> bool:
