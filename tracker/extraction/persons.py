@@ -273,6 +273,9 @@ class Persons(NamedTogether):
         female = _GENDERS.get(token.text.lower())
         doers = self._doers(token) | self._companions(token)
         doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}
+        latter = [t for t in self.doc[: token.i] if t.lower_ in _OF_TWO and t.dep_ in SUBJECTS]
+        if latter and (told := self.people(latter[-1])):
+            return told[0]
         before = [t for t in self.doc[: token.i] if self.is_person(t) and t.i not in doers]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         options = [

@@ -255,9 +255,8 @@ def _shared(clause: Clause) -> bool:
 
 
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
-    return len(people) == 2 and any(
-        w.text.lower() in {"together", "jointly"} for w in scene.doc[clause.verb.i :]
-    )
+    after = (*clause.verb.lefts, *scene.doc[clause.verb.i :])
+    return len(people) == 2 and any(w.lower_ in {"together", "jointly"} for w in after)
 
 
 def state_of(clause: Clause, status: Status) -> Status:

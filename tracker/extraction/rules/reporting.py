@@ -321,13 +321,7 @@ def _listed_after(scene: Scene, token: Token) -> list[str]:
 def bosses(scene: Scene) -> Iterator[Draft]:
     """Read "Y will be her boss", "her boss is Y", "with Y as his boss", "X's manager, Y"."""
     for token in scene.doc:
-        owners = [
-            c
-            for c in token.children
-            if c.dep_ == "poss" and (c.pos_ == "PRON" or scene.is_person(c))
-        ]
-        beneath = (t for c in token.children if c.lower_ == "of" for t in c.children)
-        owners += [t for t in beneath if scene.is_person(t)]
+        owners = _owners(scene, token)
         if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
             continue
         verb = _being(token)
@@ -344,14 +338,16 @@ def bosses(scene: Scene) -> Iterator[Draft]:
         ]
         if not managers and named and scene.is_person(owners[0]):
             verb, managers = None, [scene.name(named[0])]
+        beside = named or _named_behind(scene, token)
+        told = not managers and beside and not any(c.lower_ in FORMER for c in token.lefts)
+        if told:  # "his boss, Y, praised him"
+            verb, managers = None, [scene.name(beside[0])]
         managers = managers[:1]
-        people = [p for owner in owners for p in scene.people(owner) if p not in managers]
+        people = [p for owner in owners for p in scene.other_than(owner, managers)]
         judged = Judgement(Status.DONE if named else Status.ANNOUNCED)
-        judged = judge(scene, verb) if verb is not None else judged
+        judged = Judgement(Status.HELD) if told else _judged_being(scene, verb) or judged
         if judged.status is None:
             continue
-        if verb is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
-            judged = Judgement(Status.HELD, judged.via)
         several = any(owner.lower_ == "their" for owner in owners)
         for manager in managers:
             for person in people if several else people[:1]:
@@ -361,6 +357,34 @@ def bosses(scene: Scene) -> Iterator[Draft]:
                 )  # fmt: skip
                 made.implied_org = True
                 yield made
+
+
+def _judged_being(scene: Scene, verb: Token | None) -> Judgement | None:
+    """How sure "Y is her boss" is: there already, where it is told in the present."""
+    if verb is None:
+        return None
+    judged = judge(scene, verb)
+    now = judged.status is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}
+    return Judgement(Status.HELD, judged.via) if now else judged
+
+
+def _owners(scene: Scene, boss: Token) -> list[Token]:
+    """Whose boss somebody is: "X" of "X's boss" and "the boss of X", "her" however the parse hangs it."""
+    owners = [
+        c for c in boss.children if c.dep_ == "poss" and (c.pos_ == "PRON" or scene.is_person(c))
+    ]
+    beneath = (t for c in boss.children if c.lower_ == "of" for t in c.children)
+    owners += [t for t in beneath if scene.is_person(t)]
+    before = scene.doc[max(0, boss.i - 1)]
+    return owners or ([before] if before.tag_ == "PRP$" else [])
+
+
+def _named_behind(scene: Scene, boss: Token) -> list[Token]:
+    """Y in "their superior, product chief Y, ..."."""
+    after = scene.doc[boss.i + 1 : boss.i + 3]
+    titled = len(after) > 1 and after[0].text == "," and scene.is_title(after[1])
+    behind = scene.doc[after[1].i + 1 : after[1].i + 2] if titled else ()
+    return [t for t in behind if scene.is_person(t)]
 
 
 def _being(boss: Token) -> Token | None:

@@ -16,6 +16,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 
 _NEW = frozenset(["new", "different", "next", "another"])
+_PERHAPS = words("likely likeliest probable possible potential presumptive")
 _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
 _FOR_NOW = re.compile(
     r"\b(?:provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|in the interim|(?:in the )?meantime|meanwhile"
@@ -38,6 +39,17 @@ def left_vacant(scene: Scene) -> tuple[str, Place] | None:
     if post is None or post[1] != thread.left[leaver or ""] or is_side_job(post[0]):
         return None
     return post[0], Place(post[1], post[2], implied=True)
+
+
+def post_vacant(scene: Scene) -> tuple[str, str | None, str | None] | None:
+    """The post of who left last, with its place."""
+    vacant = left_vacant(scene)
+    return (vacant[0], vacant[1].org, vacant[1].unit) if vacant is not None else None
+
+
+def is_only_likely(heir: Token) -> bool:
+    """Whether somebody is no more than a "likely successor"."""
+    return any(c.lower_ in _PERHAPS for c in heir.children)
 
 
 def to_be_filled(scene: Scene) -> tuple[str, Place] | None:
