@@ -37,7 +37,7 @@ from tracker.extraction.sameness import (
     same_person,
     same_title,
 )
-from tracker.extraction.staying import says_who_stays
+from tracker.extraction.staying import says_who_stays, seats_within
 from tracker.extraction.titles_given_up import (
     comes_after_years,
     given_up_by_change,
@@ -73,6 +73,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     ends_joined(found)
     found = employers_before(found)
     _returns(found)
+    seats_within(found)
     found = parts_left(_stays(moves_undone(found)))
     for d in found:
         if d.rule == "after_years":

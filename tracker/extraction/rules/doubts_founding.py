@@ -56,8 +56,6 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
         return belief.probability < BEFORE
     where: Scene = scene.article[second.sentence]
     token = where.doc[second.token]
-    if any(c.lower_ in {"a", "an"} for c in token.lefts) and any(t.lower_ == "own" for t in token.subtree):  # fmt: skip
-        return True  # "leaves Y and wants to start a company of her own"
     if token.dep_ == "poss" and not where.is_title(token.head) and token.head.dep_ == "dobj":
         return True
     if not where.is_org(token) and any(c.lower_ in {"a", "an", "another"} for c in token.lefts):

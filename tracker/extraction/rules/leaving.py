@@ -142,8 +142,6 @@ def _is_departure(scene: Scene, clause: Clause) -> bool:
         return any(o.lemma_ in {"way", "company"} for o in clause.objects)
     if clause.lemma == "step back" and any(clause.preps("to", "into")):
         return False  # "steps back to an ordinary seat"
-    if any(t.lemma_ in {"management", "business"} for t in clause.preps("from")):
-        return False  # "retires from day-to-day management"
     if clause.lemma == "lose":
         return any(_is_own_post(scene, o) for o in clause.objects)
     if clause.lemma == "go":
