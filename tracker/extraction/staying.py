@@ -46,21 +46,19 @@ def _is_about(scene: Scene, person: str) -> bool:
 
 
 def seats_within(found: Iterable[Draft]) -> None:
-    """Read "hands over as chief executive of Y but will sit on its board": who has a post at Y does not join it."""
+    """Read "hands over as chief executive of Y but will sit on its board": who changes posts at Y does not join it."""
     told = list(found)
     for d in told:
         if d.type is not FactType.JOINED or d.get("title") != "board member":
             continue
         own = (o for o in told if same_person(o, d) and same_org(o, d) and o is not d)
-        if any(_is_there(o) for o in own):
+        if any(_is_given_up(o) for o in own):
             d.type, d.appointment, d.inside = FactType.ROLE, True, True
 
 
-def _is_there(d: Draft) -> bool:
-    """Whether a post is held, or given up by a change within the company."""
+def _is_given_up(d: Draft) -> bool:
+    """Whether a post is one that somebody gives up by a change within the company."""
     if "board" in (d.get("title") or "board") or not is_likely_enough(d):
         return False
-    given_up = d.status is Status.FORMER and d.rule in {"gives_up", "hands_over"}
-    return (d.type is FactType.ROLE and (d.status is Status.HELD or given_up)) or (
-        d.type is FactType.LEFT and d.inside
-    )
+    former = d.status is Status.FORMER and d.rule in {"gives_up", "hands_over"}
+    return (d.type is FactType.ROLE and former) or (d.type is FactType.LEFT and d.inside)
