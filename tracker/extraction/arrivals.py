@@ -27,6 +27,8 @@ SURE_TO_COME = 0.6
 #: Who comes to one of these keeps the post that he has.
 SITS = re.compile(
     r"\b(?:(?:join|sit|serve)\w*|elected|appointed|named|seats?|places?) (?:[\w.’'&-]+ ){0,5}?(?:board|committee|panel|council|jury|task force)\b"
+    r"|\b(?:fill|t[ao]k|gain|g[eo]t|occup)\w* (?:[\w.’'&-]+ ){0,4}?(?:board seat|seats?|directorship)\b"
+    r"|\belect(?:s|ed)\b[^.;]*?\b(?:an? (?:new |independent |outside |non-executive )?director|directors)\b"
 )
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
@@ -378,15 +380,6 @@ def _bought_founders(found: list[Draft]) -> None:
 def _another_time(a: Draft, b: Draft) -> bool:
     """Whether two drafts have days in different years."""
     return bool(a.date and b.date and a.date[:4] != b.date[:4])
-
-
-def report_where_they_go(found: list[Draft]) -> None:
-    """Read "X joins Y, reporting to Z": the line is one of Y's."""
-    for d in found:
-        if d.type is FactType.REPORTS_TO and d.implied_org:
-            for joined in of_person(found, FactType.JOINED, d.get("person")):
-                if joined.scene is d.scene and joined.status is not Status.DENIED:
-                    d.values["org"] = joined.get("org")
 
 
 def of_person(found: list[Draft], kind: FactType, person: str) -> list[Draft]:

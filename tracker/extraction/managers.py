@@ -46,3 +46,12 @@ def is_boss_of(d: Draft, found: list[Draft]) -> bool:
         o.rule == "boss" and o.scene is d.scene and plain(o.get("manager")) == plain(d.get("person"))
         for o in found
     ) and plain(d.get("title")) in {"boss", "superior", "manager", "supervisor"}  # fmt: skip
+
+
+def report_where_they_go(found: list[Draft]) -> None:
+    """Read "X joins Y, reporting to Z": the line is one of Y's."""
+    for d in found:
+        if d.type is FactType.REPORTS_TO and d.implied_org:
+            for joined in of_person(found, FactType.JOINED, d.get("person")):
+                if joined.scene is d.scene and joined.status is not Status.DENIED:
+                    d.values["org"] = joined.get("org")

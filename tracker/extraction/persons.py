@@ -39,6 +39,8 @@ _SIZES = {
     "four": 4,
     "quartet": 4,
 }
+#: Which of two people a word means.
+_OF_TWO = {"former": 0, "latter": 1}
 _SEXES = {"women": "she", "men": "he"}
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
@@ -85,6 +87,8 @@ class Persons(NamedTogether):
             return list(dict.fromkeys([found, *others] if found else others))
         if word in SPEAKER:
             return self._i(token)
+        if word in _OF_TWO and token.dep_ != "amod" and self._definite(token):
+            return self._of_two(token)
         if self._several(token):
             inside = self._named_beside(token)
             return inside or list(self._they(token))
@@ -101,6 +105,15 @@ class Persons(NamedTogether):
             found = next(reversed(come), None) or self._he(token)
             return [found] if found else []
         return []
+
+    def _of_two(self, token: Token) -> list[str]:
+        """X and Y in "X and Y founded it; the former left, the latter is its chief"."""
+        before = dict.fromkeys(self.name(t) for t in self.tokens(Kind.PERSON) if t.i < token.i)
+        if not before and self.number:
+            last = self.article[self.number - 1]
+            before = dict.fromkeys(last.name(t) for t in last.tokens(Kind.PERSON))
+        two = list(before)
+        return [two[_OF_TWO[token.lower_]]] if len(two) == _SIZES["two"] else []
 
     def _i(self, token: Token) -> list[str]:
         """Whoever says the quotation that the word stands in, and outside of one the author."""
@@ -280,6 +293,9 @@ class Persons(NamedTogether):
         female = _GENDERS.get(token.text.lower())
         doers = self._doers(token) | self._companions(token)
         doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}
+        latter = [t for t in self.doc[: token.i] if t.lower_ in _OF_TWO and t.dep_ in SUBJECTS]
+        if latter and (told := self.people(latter[-1])):
+            return told[0]
         before = [t for t in self.doc[: token.i] if self.is_person(t) and t.i not in doers]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         options = [

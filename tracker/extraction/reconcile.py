@@ -16,7 +16,6 @@ from tracker.extraction.arrivals import (
     left_by,
     of_person,
     posts_where_they_go,
-    report_where_they_go,
     where_they_come_from,
 )
 from tracker.extraction.careers import employers_before
@@ -24,7 +23,7 @@ from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.managers import is_boss_of, posts_of_managers
+from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
 from tracker.extraction.moves_undone import moves_undone
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.rules.org_facts import worths_of_rounds
@@ -37,7 +36,7 @@ from tracker.extraction.sameness import (
     same_person,
     same_title,
 )
-from tracker.extraction.staying import says_who_stays
+from tracker.extraction.staying import says_who_stays, seats_within
 from tracker.extraction.titles_given_up import (
     comes_after_years,
     given_up_by_change,
@@ -73,6 +72,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     ends_joined(found)
     found = employers_before(found)
     _returns(found)
+    seats_within(found)
     found = parts_left(_stays(moves_undone(found)))
     for d in found:
         if d.rule == "after_years":
@@ -273,22 +273,32 @@ def _only_sits(d: Draft, changes: list[Draft]) -> bool:
 
 
 def _heads_where_they_come(found: list[Draft]) -> None:
-    """Read "X is coming to Y from Z. The sales team will be led by X": the post goes with the coming."""
+    """Read "X is coming to Y from Z. The sales team will be led by X. She becomes chair": the post goes with the coming."""
     for d in found:
         if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED or not d.appointment:
             continue
-        if (
-            d.get("title") == "head"
-            and d.get("unit")
-            and any(
-                same_org(o, d)
-                and not o.get("title")
-                and o.status in _NEWS
-                and 0 <= d.scene.number - o.scene.number <= _NEAR
-                for o in of_person(found, FactType.JOINED, d.get("person"))
+        if any(
+            same_org(o, d)
+            and not o.get("title")
+            and (
+                o.status is Status.ANNOUNCED
+                or (o.status in _NEWS and (_heads_part(d) or _is_hired(o)))
             )
+            and 0 <= d.scene.number - o.scene.number <= (_NEAR if _heads_part(d) else 1)
+            for o in of_person(found, FactType.JOINED, d.get("person"))
         ):
             d.type = FactType.JOINED
+
+
+def _is_hired(joined: Draft) -> bool:
+    """Read "Y has hired X from Z": news, and no step of a career."""
+    return (
+        joined.rule in {"hires", "leaves_for"} and bool(joined.get("from_org")) and not joined.date
+    )
+
+
+def _heads_part(d: Draft) -> bool:
+    return d.get("title") == "head" and bool(d.get("unit"))
 
 
 def _is_told_exactly(role: Draft, changes: list[Draft]) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType
-from tracker.extraction.sameness import same_org
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scene import Scene
 
 _FIRM = (
@@ -48,3 +50,22 @@ def _is_about(scene: Scene, person: str) -> bool:
     """Whether the first subject of a sentence is somebody."""
     first = next((t for t in scene.doc if t.dep_ in {"nsubj", "nsubjpass"}), None)
     return first is not None and scene.people(first)[:1] == [person]
+
+
+def seats_within(found: Iterable[Draft]) -> None:
+    """Read "hands over as chief executive of Y but will sit on its board": who changes posts at Y does not join it."""
+    told = list(found)
+    for d in told:
+        if d.type is not FactType.JOINED or d.get("title") != "board member":
+            continue
+        own = (o for o in told if same_person(o, d) and same_org(o, d) and o is not d)
+        if any(_is_given_up(o) for o in own):
+            d.type, d.appointment, d.inside = FactType.ROLE, True, True
+
+
+def _is_given_up(d: Draft) -> bool:
+    """Whether a post is one that somebody gives up by a change within the company."""
+    if "board" in (d.get("title") or "board") or not is_likely_enough(d):
+        return False
+    former = d.status is Status.FORMER and d.rule in {"gives_up", "hands_over"}
+    return (d.type is FactType.ROLE and former) or (d.type is FactType.LEFT and d.inside)

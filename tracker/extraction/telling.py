@@ -29,6 +29,7 @@ _PERSON = re.compile(
     r"|chief|c[etfopmrisd]os?|vps?|boss(?:es)?|presidents?|chair(?:man|woman|person|men)?s?|founders?|co-?founders?|directors?|executives?|managers?"
     r"|heads?|leaders?|leads?|scientists?|engineers?|researchers?|professors?|officers?|partners?|advis[eo]rs?|deputy|deputies|successors?|predecessors?"
     r"|veterans?|alum(?:ni|nus|na|s)?|graduates?|lieutenants?|recruits?|hires?|protégée?s?|newcomers?|appointees?|board|directorships?|seats?|trustees?"
+    r"|the (?:latter|former)(?! \w+(?:er|or|ist|ent|ive|ief)\b)"
     r"|spokes(?:man|woman|person|people)|analysts?|colleagues?|staffers?|employees?|people|duo|trio|pair|pioneers?|designers?|developers?|lawyers?|counsel)\b",
     re.IGNORECASE,
 )

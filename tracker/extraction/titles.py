@@ -30,7 +30,7 @@ _BEHIND = {
 #: What a company manages that is called a manager of it.
 _MANAGED = words("fund asset wealth money")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
-_VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also"}
+_VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also", "jointly"}
 _FIELDS = FUNCTIONS - MODIFIERS
 _NO_FIELDS = (
     COMPANY_NOUNS
@@ -210,7 +210,7 @@ def _do_several(tokens: Sequence[str], i: int) -> bool:
         bool(i)
         and tokens[i - 1] == "\0"
         and "and" in listed
-        and (after in {"\0", "the", "its", "their"})
+        and (after in {"\0", "the", "its", "their"} or tokens[i + 1][:1].isupper())
     )
 
 

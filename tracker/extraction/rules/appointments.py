@@ -172,7 +172,8 @@ def _as_meant(scene: Scene, clause: Clause) -> Clause:
 
 def _title(scene: Scene, clause: Clause, token: Token) -> str:
     title = title_text(scene, token)
-    seat = title == "director" and any(is_board(s) for s in clause.subjects)
+    elected = clause.lemma == "elect" and any(c.lower_ in {"a", "an"} for c in token.children)
+    seat = title == "director" and (elected or any(is_board(s) for s in clause.subjects))
     return "board member" if seat else title
 
 

@@ -21,8 +21,9 @@ _PASS = words(
     "hand hand_over hand_on pass pass_on turn_over cede yield give relinquish surrender leave"
 )
 _REINS = words(
-    "rein baton helm post job key leadership title chair running crown torch role chairmanship command"
+    "rein baton helm post job key leadership title chair running crown torch role chairmanship command office"
 )
+_GOES = words("retire resign quit depart")
 _RISE = words("move_up rise step_up ascend climb move_over move shift switch graduate")
 _GIVE = words("give hand entrust assign")
 
@@ -46,13 +47,22 @@ def handovers(scene: Scene) -> Iterator[Draft]:
         if found is None:
             continue
         title, place = found
-        for person, state in ((heirs[0], judged), (givers[0], Status.FORMER)):
+        goes = _goes_for_good(scene, givers[0])
+        for person, state in ((heirs[0], judged), (givers[0], Status.FORMER))[: 1 if goes else 2]:
             made = draft(
                 FactType.ROLE, scene, "hands_over", state, 0.8, person=person, org=place.org, title=title, unit=place.unit
             )  # fmt: skip
             made.appointment = made.inside = person == heirs[0]
             made.implied_org = place.implied
             yield made
+
+
+def _goes_for_good(scene: Scene, giver: str) -> bool:
+    """Whether the sentence says that whoever hands over retires: his post is then told as one left."""
+    return any(
+        clause.lemma in _GOES and giver in people_of(scene, clause.subjects)
+        for clause in clauses(scene.doc)
+    )
 
 
 def _is_of_a_part(reins: Token) -> bool:

@@ -15,6 +15,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 
+_NOW = frozenset(["now", "currently"])
 _HOLD = words("have hold occupy do fill")
 _POSTS = words("post job role position office")
 #: How somebody has a post who is no more than a stopgap.
@@ -52,8 +53,10 @@ def _for_now(scene: Scene, title: str) -> str:
 
 
 def had_the_post(clause: Clause) -> bool:
-    """Read "has had the job", "had held the post", "held that role"; not "has the job" and "had the job of her life"."""
-    past = clause.verb.tag_ in {"VBN", "VBD"}
+    """Read "has had the job", "had held the post", "who occupies that role now"; not "has the job" and "had the job of her life"."""
+    past = clause.verb.tag_ in {"VBN", "VBD"} or (
+        clause.verb.dep_ == "relcl" and any(c.lower_ in _NOW for c in clause.verb.children)
+    )
     return clause.lemma in _HOLD and past and any(map(_is_the_post, clause.objects))
 
 

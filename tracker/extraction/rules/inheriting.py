@@ -32,11 +32,11 @@ from tracker.extraction.status import judge
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
 _POSTS = words("post job role position title place stead mantle portfolio brief duty remit")
-_THINGS = words("shoe office desk chair throne hat crown seat task")
+_THINGS = words("shoe footstep office desk chair throne hat crown seat task")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over assume occupy fill land")
 _TAKE = words("take take_over assume")
-_STEP = words("step slip move sit_down")
+_STEP = words("step slip move sit_down follow")
 #: What the post is that somebody has left.
 _EMPTY = words("vacant empty open vacated free")
 _GIVE = words("give hand entrust")

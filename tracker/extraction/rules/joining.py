@@ -40,7 +40,7 @@ from tracker.extraction.rules.teams import with_their_team
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-JOIN = {"join", "rejoin"}
+JOIN = {"join", "rejoin", "enter"}
 
 
 GO = {

@@ -242,7 +242,12 @@ def _at_the_place(scene: Scene, clause: Clause, places: list[Place]) -> list[Pla
 
 
 def place_where(scene: Scene, verb: Token) -> str | None:
-    """Y in "Y, where she led sales"."""
+    """Y in "Y, where she led sales" and in "Z hires from Y. X, who led sales there, joins Z"."""
+    if verb.dep_ == "relcl" and any(
+        t.lower_ == "there" and t.dep_ == "advmod" for t in verb.subtree
+    ):
+        here = {scene.at[t.i].text for t in scene.doc if scene.is_org(t)}
+        return next((o for o in reversed(scene.discourse.last_orgs) if o not in here), None)
     if verb.dep_ != "relcl" or not any(c.text.lower() == "where" for c in verb.children):
         return None
     place = place_at(scene, verb.head)
@@ -260,10 +265,8 @@ def _shared(clause: Clause) -> bool:
 
 
 def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
-    return len(people) == 2 and any(
-        w.lower_ in {"together", "jointly"}
-        for w in (*clause.verb.lefts, *scene.doc[clause.verb.i :])
-    )
+    after = (*clause.verb.lefts, *scene.doc[clause.verb.i :])
+    return len(people) == 2 and any(w.lower_ in {"together", "jointly"} for w in after)
 
 
 def state_of(clause: Clause, status: Status) -> Status:

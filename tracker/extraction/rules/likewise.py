@@ -122,8 +122,10 @@ def _taken(clause: Clause) -> list[Token]:
 def _does_again(clause: Clause, rest: str) -> bool:
     lemma = clause.verb.lemma_
     if lemma == "follow":
-        return all(o.lemma_.lower() == "suit" for o in clause.objects) and not any(
-            clause.preps("from", "to", "into", "as")
+        return (
+            all(o.lemma_.lower() == "suit" for o in clause.objects)
+            and not any(clause.preps("from", "to", "into", "as"))
+            and not any(t.lemma_ == "footstep" for t in clause.preps("in"))
         )
     if lemma in {"make", "take", "do"} and _AGAIN.search(rest):
         return lemma == "do" or any(o.lemma_.lower() in _STEPS for o in clause.objects)

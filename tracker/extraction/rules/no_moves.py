@@ -26,6 +26,7 @@ _NO_LEAVING = re.compile(
     r"|(?:step|stepp|climb|walk|hopp)(?:s|ed|ing)? (?:down|away|off) from (?:the|a|his|her|their) (?:\w+ )?(?:stage|podium|lectern|microphone|mic|dais|rostrum|platform|ladder|plane|train|bus|car|camera)"
     r"|(?:is|be|was|am|are|been) (?:currently |still )?out of (?:(?:the|his|her) )?office\b(?:[^,.;]*\buntil (?:the )?\w+)?"
     r"|(?:not|n['’]t|hardly|scarcely|too little) enough to (?:tempt|lure|entice|persuade|prise|pry|coax|pull|tear|woo|poach)|(?:fail(?:s|ed|ing)?|not managed?) to (?:tempt|lure|entice|prise|pry|coax|woo|poach)"
+    r"|(?:retir|withdr)\w* from (?:(?:the|his|her|its) )?(?:(?:active|operational) |(?:day-to-day|daily) (?:\w+ )?)?(?:management|(?<=day-to-day )business|(?<=daily )business)"
     r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
     r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.dismissals import DISMISS
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import people_of, title_of
-from tracker.extraction.rules.shared import Place, context_org, place_at
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -101,6 +101,30 @@ def _gapped(scene: Scene, clause: Clause) -> Iterator[tuple[str, str]]:
             yield scene.at[token.i].text, scene.name(doc[token.i + 2])
 
 
+_GOES = words("join go move switch change leave quit resign begin start become take")
+
+
+def lost_before(scene: Scene) -> Iterator[Draft]:
+    """Read "Y is losing its T. X joins Z": it is X that Y loses."""
+    last = scene.article[scene.number - 1] if scene.number else None
+    if last is None or last.segment.item != scene.segment.item or any(last.tokens(Kind.PERSON)):
+        return
+    lost = [c for c in clauses(last.doc) if c.lemma == "lose" and not c.passive]
+    titles = [t for c in lost for t in c.objects if last.is_title(t) and not last.at[t.i].founder]
+    orgs = [o for c in lost for s in c.subjects for o in last.orgs(s)]
+    for clause in clauses(scene.doc)[:1] if len(titles) == 1 and orgs else ():
+        people = people_of(scene, clause.subjects)
+        judged = judge(scene, clause.verb)
+        elsewhere = not any(scene.at[t.i].text in orgs for t in scene.doc if scene.is_org(t))
+        if clause.verb.lemma_ not in _GOES or len(people) != 1 or not elsewhere:
+            continue
+        if judged.status is None or people[0] in scene.discourse.employer:
+            continue
+        yield draft(
+            FactType.LEFT, scene, "loses", judged, 0.75, person=people[0], org=orgs[0], title=title_text(last, titles[0])
+        )  # fmt: skip
+
+
 def loses(scene: Scene) -> Iterator[Draft]:
     """Read "Y lost X to Z", "it was to Z that Y lost X" and "Y is losing its T, X"."""
     for clause in clauses(scene.doc):
@@ -138,4 +162,4 @@ def _brought_forward(clause: Clause, word: str) -> Iterator[Token]:
             return
 
 
-RULES = (parts_with, loses, among_those)
+RULES = (parts_with, lost_before, loses, among_those)

@@ -14,7 +14,7 @@ from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER, bearer, first_title
 from tracker.extraction.rules.formerly import is_former, until_then
-from tracker.extraction.rules.placing import believed_org
+from tracker.extraction.rules.placing import believed_org, place_told_before
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
@@ -210,6 +210,13 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
         if mention.kind is Kind.UNIT:
             return Place(mention.parent or context_org(scene, token, person), mention.text)
         return Place(mention.text)
+    return _place_meant(scene, token, person, unit)
+
+
+def _place_meant(scene: Scene, token: Token, person: str | None, unit: str | None) -> Place | None:
+    """Where a post is whose own words do not say it: where the sentence puts it, else at the company meant."""
+    if (told := place_told_before(scene, token, person)) is not None:
+        return Place(told.org, unit or told.unit, implied=told.implied)
     guess = context_org(scene, token, person)
     org = believed_org(scene, person, guess, {*orgs_of_titles(scene, token), unit})
     return Place(org, unit, implied=True) if org else None

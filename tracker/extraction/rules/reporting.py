@@ -14,7 +14,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries, is_negated
-from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
@@ -26,9 +26,8 @@ _NEW_POST = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:until|up to) (?:now|then|recently|this \w+)\b|\b(?:previously|formerly|used to|so far)\b",
-    re.IGNORECASE,
-)
+    r"\b(?:until|up to) (?:now|then|recently|this \w+)\b|\b(?:previously|formerly|used to|so far)\b", re.IGNORECASE,
+)  # fmt: skip
 _REPORT = {"report", "answer", "report directly"}
 
 
@@ -206,13 +205,17 @@ def deputies(scene: Scene) -> Iterator[Draft]:
             or [scene.name(g) for g in thing.children if scene.is_person(g)]
         ]
         people: list[str] = []
+        if _is_so_no_more(scene, token):
+            continue
         if token.dep_ in {"appos", "compound"} and scene.is_person(token.head):
             people = [scene.name(token.head)]
         elif token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be":
             told = judge(scene, token.head).status is not None and token.head.tag_ != "VBD"
-            told = told and "had" not in auxiliaries(token.head)
+            told = told and not auxiliaries(token.head) & {"had", "will", "would", "'ll", "to"}
             subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if told else []
             people = [p for c in subjects for p in scene.people(c)]
+            owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+            managers = [p for c in owners for p in _other_person(scene, c, people)] or managers
         else:
             people = [
                 scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)
@@ -229,6 +232,45 @@ def deputies(scene: Scene) -> Iterator[Draft]:
                     )  # fmt: skip
                     made.implied_org = True
                     yield made
+
+
+def _is_so_no_more(scene: Scene, deputy: Token) -> bool:
+    """Read "her former deputy, X", "X, his deputy until now" and "X, so far his deputy"."""
+    start = scene.places[deputy.left_edge.i][0]
+    phrase = scene.text[max(0, start - 14) : scene.places[deputy.i][1] + 14]
+    return _UNTIL.search(phrase) is not None or any(c.lower_ in FORMER for c in deputy.lefts)
+
+
+def becomes_deputy(scene: Scene) -> Iterator[Draft]:
+    """Read "X will be Y's deputy" and "X is to serve as her deputy": the post under the one that Y has."""
+    for clause in clauses(scene.doc):
+        verb = clause.verb
+        nouns = [*clause.complements, *clause.objects, *clause.preps("as")]
+        found = [t for t in nouns if t.lemma_.lower() == "deputy"]
+        owners = [c for t in found for c in t.children if c.dep_ == "poss"]
+        people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+        managers = [p for c in owners for p in _other_person(scene, c, people)]
+        judged = judge(scene, verb)
+        to_come = verb.lemma_ in {"be", "serve", "act"} and judged.status is Status.ANNOUNCED
+        to_come = to_come and bool(auxiliaries(verb) & {"will", "would", "'ll", "to"})
+        post = scene.discourse.post_of(managers[0]) if managers and to_come else None
+        if post is None or post[1] is None:
+            continue
+        for person in people:
+            made = draft(
+                FactType.ROLE, scene, "becomes_deputy", judged, 0.75, person=person, org=post[1],
+                title=f"deputy {post[0]}", unit=post[2],
+            )  # fmt: skip
+            made.appointment = made.inside = made.implied_org = True
+            yield made
+
+
+def _other_person(scene: Scene, owner: Token, people: list[str]) -> list[str]:
+    """Y in "Y's deputy" and whom "her" means of those who are not told to be it."""
+    if scene.is_person(owner) or owner.lower_ not in {"his", "her"}:
+        return [p for p in scene.people(owner) if p not in people]
+    found = scene.discourse.pick_person([], female=owner.lower_ == "her", but=people)
+    return [found] if found is not None else []
 
 
 def direct_reports(scene: Scene) -> Iterator[Draft]:
@@ -281,13 +323,7 @@ def _listed_after(scene: Scene, token: Token) -> list[str]:
 def bosses(scene: Scene) -> Iterator[Draft]:
     """Read "Y will be her boss", "her boss is Y", "with Y as his boss", "X's manager, Y"."""
     for token in scene.doc:
-        owners = [
-            c
-            for c in token.children
-            if c.dep_ == "poss" and (c.pos_ == "PRON" or scene.is_person(c))
-        ]
-        beneath = (t for c in token.children if c.lower_ == "of" for t in c.children)
-        owners += [t for t in beneath if scene.is_person(t)]
+        owners = _owners(scene, token)
         if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
             continue
         verb = _being(token)
@@ -304,14 +340,16 @@ def bosses(scene: Scene) -> Iterator[Draft]:
         ]
         if not managers and named and scene.is_person(owners[0]):
             verb, managers = None, [scene.name(named[0])]
+        beside = named or _named_behind(scene, token)
+        told = not managers and beside and not any(c.lower_ in FORMER for c in token.lefts)
+        if told:  # "his boss, Y, praised him"
+            verb, managers = None, [scene.name(beside[0])]
         managers = managers[:1]
-        people = [p for owner in owners for p in scene.people(owner) if p not in managers]
+        people = [p for owner in owners for p in scene.other_than(owner, managers)]
         judged = Judgement(Status.DONE if named else Status.ANNOUNCED)
-        judged = judge(scene, verb) if verb is not None else judged
+        judged = Judgement(Status.HELD) if told else _judged_being(scene, verb) or judged
         if judged.status is None:
             continue
-        if verb is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}:
-            judged = Judgement(Status.HELD, judged.via)
         several = any(owner.lower_ == "their" for owner in owners)
         for manager in managers:
             for person in people if several else people[:1]:
@@ -323,6 +361,34 @@ def bosses(scene: Scene) -> Iterator[Draft]:
                 yield made
 
 
+def _judged_being(scene: Scene, verb: Token | None) -> Judgement | None:
+    """How sure "Y is her boss" is: there already, where it is told in the present."""
+    if verb is None:
+        return None
+    judged = judge(scene, verb)
+    now = judged.status is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}
+    return Judgement(Status.HELD, judged.via) if now else judged
+
+
+def _owners(scene: Scene, boss: Token) -> list[Token]:
+    """Whose boss somebody is: "X" of "X's boss" and "the boss of X", "her" however the parse hangs it."""
+    owners = [
+        c for c in boss.children if c.dep_ == "poss" and (c.pos_ == "PRON" or scene.is_person(c))
+    ]
+    beneath = (t for c in boss.children if c.lower_ == "of" for t in c.children)
+    owners += [t for t in beneath if scene.is_person(t)]
+    before = scene.doc[max(0, boss.i - 1)]
+    return owners or ([before] if before.tag_ == "PRP$" else [])
+
+
+def _named_behind(scene: Scene, boss: Token) -> list[Token]:
+    """Y in "their superior, product chief Y, ..."."""
+    after = scene.doc[boss.i + 1 : boss.i + 3]
+    titled = len(after) > 1 and after[0].text == "," and scene.is_title(after[1])
+    behind = scene.doc[after[1].i + 1 : after[1].i + 2] if titled else ()
+    return [t for t in behind if scene.is_person(t)]
+
+
 def _being(boss: Token) -> Token | None:
     """The "be" of "her boss is Y" and "their superior is going to be Y"."""
     if boss.dep_ not in {"attr", "nsubj"}:
@@ -331,4 +397,4 @@ def _being(boss: Token) -> Token | None:
     return next((t for t in (boss.head, *beside) if t.lemma_ in {"be", "become"}), None)
 
 
-RULES = (reports_to, direct_reports, deputies, bosses)
+RULES = (reports_to, direct_reports, deputies, becomes_deputy, bosses)

@@ -11,6 +11,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, title_text
@@ -18,7 +19,7 @@ from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-_STAND_IN = {"stand in", "fill in"}
+_STAND_IN = {"stand in", "fill in", "deputize", "deputise"}
 #: What is held, or minded, for somebody else.
 _KEEP = {"hold": {"fort", "rein"}, "mind": {"shop", "store"}}
 #: What is done for as long as nobody else does it, where that is told.
@@ -58,7 +59,8 @@ def _stands_in(clause: Clause) -> bool:
 
 def _leads_meanwhile(scene: Scene, clause: Clause) -> bool:
     """Read "X takes charge provisionally", "X is running the company until a successor is found"."""
-    if clause.passive or clause.verb.tag_ == "VBD" or not is_for_now(scene, clause.verb):
+    over = clause.verb.tag_ == "VBD" or auxiliaries(clause.verb) & {"was", "were"}
+    if over or not is_for_now(scene, clause.verb):
         return False
     things = [t for t in clause.objects if t.lower_ != "who"]
     if clause.lemma == "take over":

@@ -16,29 +16,21 @@ from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.leading import led_place, unit_told_of
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
-from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant, to_be_filled
+from tracker.extraction.rules.vacancies import (
+    follows_in_post,
+    interim,
+    is_for_now,
+    is_only_likely,
+    left_vacant,
+    post_vacant,
+    to_be_filled,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
-GIVE_UP = {
-    "give up",
-    "relinquish",
-    "hand over",
-    "surrender",
-    "vacate",
-    "cede",
-    "step down",
-    "step aside",
-    "stand down",
-    "hand",
-    "hand off",
-    "turn over",
-    "drop",
-    "lose",
-    "resign",
-}
-
-
+GIVE_UP = words(
+    "give_up relinquish hand_over surrender vacate cede step_down step_aside stand_down hand hand_off turn_over drop lose resign"
+)
 _POSTS = {"post", "job", "role", "position", "title"}
 _HIS = {"his", "her", "that", "the", "this"}
 _FOR_GOOD = {"give up", "relinquish", "vacate", "surrender", "resign"}
@@ -78,6 +70,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     heir = given is not None and given.person in people and scene.number - given.number == 1
     along = clause.verb.tag_ != "VBD" and clause.verb.head.lemma_ not in _CHOOSE
     along = along and not (clause.passive or heir)  # but "is followed by Z"
+    along = along and not (before and follows_in_post(scene, clause, people, before[0]))
     if clause.lemma == "follow" and before and not titles and along:
         yield from _goes_along(scene, people, before[0], judged)
         return
@@ -237,7 +230,9 @@ def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
     people = [p for c in nouns if c not in heirs for p in scene.people(c)]
     post = scene.discourse.post_of(owners[0]) if owners else None
     judged = judge(scene, clause.verb)
-    if post is None or not people or people[0] == owners[0] or judged.status is None:
+    if any(map(is_only_likely, heirs)):
+        post, judged = post or post_vacant(scene), replace(judged, status=Status.RUMOURED)
+    if post is None or not people or people[0] in owners or judged.status is None:
         return
     if judged.status is Status.ANNOUNCED and clause.verb.tag_ == "VBZ":
         judged = replace(judged, status=Status.DONE)

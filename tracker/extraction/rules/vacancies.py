@@ -6,7 +6,9 @@ import re
 
 from spacy.tokens import Token
 
+from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, title_text
@@ -14,6 +16,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 
 _NEW = frozenset(["new", "different", "next", "another"])
+_PERHAPS = words("likely likeliest probable possible potential presumptive")
 _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
 _FOR_NOW = re.compile(
     r"\b(?:provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|in the interim|(?:in the )?meantime|meanwhile"
@@ -21,6 +24,11 @@ _FOR_NOW = re.compile(
     r"|(?:until|till|while|as|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader)|search\w*|looks? for))\b",
     re.IGNORECASE,
 )
+
+#: Who goes so is followed in his post by whoever follows him; one who goes elsewhere is followed there.
+_RETIRES = re.compile(r"\b(?:retir|(?:step|stand)\w* (?:down|aside|back)|end of (?:his|her) term)")
+#: In what one person follows another.
+_STEPS_IN = words("post job role position title footstep office shoe")
 
 
 def left_vacant(scene: Scene) -> tuple[str, Place] | None:
@@ -31,6 +39,17 @@ def left_vacant(scene: Scene) -> tuple[str, Place] | None:
     if post is None or post[1] != thread.left[leaver or ""] or is_side_job(post[0]):
         return None
     return post[0], Place(post[1], post[2], implied=True)
+
+
+def post_vacant(scene: Scene) -> tuple[str, str | None, str | None] | None:
+    """The post of who left last, with its place."""
+    vacant = left_vacant(scene)
+    return (vacant[0], vacant[1].org, vacant[1].unit) if vacant is not None else None
+
+
+def is_only_likely(heir: Token) -> bool:
+    """Whether somebody is no more than a "likely successor"."""
+    return any(c.lower_ in _PERHAPS for c in heir.children)
 
 
 def to_be_filled(scene: Scene) -> tuple[str, Place] | None:
@@ -55,3 +74,12 @@ def is_for_now(scene: Scene, verb: Token) -> bool:
 def interim(title: str) -> str:
     """What somebody is who holds a post for the time being."""
     return title if _INTERIM.match(title) else f"interim {title}"
+
+
+def follows_in_post(scene: Scene, clause: Clause, people: list[str], before: str) -> bool:
+    """Whether X gets the post of Y in "Y retires as chair, and X follows her", "X follows her in that role"."""
+    if any(t.lemma_.lower() in _STEPS_IN for t in clause.preps("in", "into")):
+        return True
+    told = " ".join(s.text for s in scene.article[max(0, scene.number - 1) : scene.number + 1])
+    stays = len(people) == 1 and clause.verb.tag_ != "VBG" and _RETIRES.search(told) is not None
+    return stays and before not in scene.discourse.gone_to

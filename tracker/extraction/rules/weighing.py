@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.extraction.confidence import belief_in, is_likely_enough
@@ -80,6 +81,10 @@ def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) ->
 
     Who is dismissed by a board has not sat on it, and who comes back takes up a post where he comes back to.
     """
+    if re.search(
+        rf"\b(?:for|want|need)\w* an? (?:new )?{re.escape(seen.get('title'))}\b", seen.scene.text
+    ):
+        return  # "is looking for a new chief"
     other_end = {FactType.JOINED: FactType.LEFT, FactType.LEFT: FactType.JOINED}[seen.type]
     if is_kept_beside(seen.get("title")) or any(
         d.type in {FactType.ROLE, other_end} and same_person(d, seen) and same_org(d, seen)
