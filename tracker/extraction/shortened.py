@@ -77,7 +77,7 @@ def own_name(person: str) -> str:
 
 
 def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
-    """Give each shortened name the full form that the article has, where there is only one.
+    """Give each shortened name the full form that the article has, where there is only one, or one is told before all others.
 
     "Tarn" is "Tarn Dynamics" where the article names the latter, known or not; the names of known organisations, and
     those of units, which begin with their company's, stay as they are. So do initials that a longer name begins with ("HP" is
@@ -109,8 +109,9 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
             }
         if not longer and short.isupper():
             longer = {form for form in first if initials(form) == short}
-        if longer:  # of a group and its arm, the group is named first
-            order = [form for form in first if form in longer]
+        order = sorted(longer, key=first.__getitem__)
+        # of a group and its arm, the group is named first
+        if len(order) == 1 or (len(order) > 1 and first[order[0]] < first[order[1]]):
             full[short] = order[0]
     for mention in mentions:
         mention.text = full.get(mention.text, mention.text)

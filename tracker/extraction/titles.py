@@ -130,7 +130,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
 
 def _of_a_board(tokens: Sequence[str], i: int) -> bool:
     """The "directors" of "the board of directors"."""
-    return [word.lower() for word in tokens[max(0, i - 2) : i + 1]] == ["board", "of", "directors"]
+    return list(tokens[max(0, i - 2) : i + 1]) == ["board", "of", "directors"]
 
 
 def _stands_behind(tokens: Sequence[str], i: int) -> bool:

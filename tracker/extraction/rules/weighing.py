@@ -38,6 +38,8 @@ SURER = 0.8
 SECOND = 0.85
 #: What says where it was, if it says it: "his last day at Y".
 _NAMED = frozenset(["last_day"])
+#: What is no one's title: those of a "Board of Directors".
+_SEVERAL = {"Directors", "directors"}
 #: What the scorer has all but ruled out.
 UNLIKELY = 0.2
 
@@ -86,9 +88,13 @@ def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) ->
     ):
         return  # "is looking for a new chief"
     other_end = {FactType.JOINED: FactType.LEFT, FactType.LEFT: FactType.JOINED}[seen.type]
-    if is_kept_beside(seen.get("title")) or any(
-        d.type in {FactType.ROLE, other_end} and same_person(d, seen) and same_org(d, seen)
-        for d in kept
+    if (
+        is_kept_beside(seen.get("title"))
+        or seen.get("title") in _SEVERAL
+        or any(
+            d.type in {FactType.ROLE, other_end} and same_person(d, seen) and same_org(d, seen)
+            for d in kept
+        )
     ):
         return
     for other in told:
