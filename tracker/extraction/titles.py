@@ -19,6 +19,8 @@ _ARE_SEVERAL = words(
 _TRADES = words(
     "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner"
 )
+#: Who is the "architect of Y" has made Y, and need not work there.
+_MAKE_THINGS = words("architect designer developer writer planner")
 _ARE = words(
     "are were be been both also all them became become as now still once currently formerly"
 )
@@ -152,6 +154,7 @@ def _works_at(tokens: Sequence[str], i: int) -> bool:
         tokens[i].lower() not in _TRADES
         or len(after) < len(("at", "Y"))
         or after[0] not in {"at", "of"}
+        or (after[0] == "of" and tokens[i].lower() in _MAKE_THINGS)
     ):
         return False
     return after[1] == "\0" or after[1][:1].isupper()

@@ -97,6 +97,7 @@ _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
     r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"
+    r"|\b(?:keep|kept|stop\w*|prevent\w*|hinder\w*) (?:[\w.’'-]+ ){1,3}from (?:join|go|mov|leav|defect)ing\b"
 )
 #: Who sits on a committee of a place need not come to it.
 _SITS_THERE = re.compile(
