@@ -59,12 +59,6 @@ _LANDS = words(
     "bay valley coast river park asia europe africa america sea ocean island islands hills mountains peninsula east west north south "
     "scotia lake street avenue pacific atlantic gulf region"
 )
-_SPELLED = (
-    re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)"),  # "Run:ai"
-    re.compile(r"(?<![\w.@/-])[A-Z][\w-]*\.(?:AI|ai|io|com)(?![\w-])"),  # "Robust.AI"
-    re.compile(r"(?<![\w.@/-])[a-z]{2,}[A-ZÀ-Þ][\w-]+(?<!['’]s)"),  # "bioMérieux"
-    re.compile(r"(?<![\w.,$€£-])\d{1,3}(?!(?:million|billion|megawatt|gigawatt|petaflop)s?\b)[A-Za-z]{4,}(?![\w-])"),  # "23andMe"
-)  # fmt: skip
 _INSTITUTION = re.compile(
     r"\b[Tt]he ([A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?) (?:[a-z]{4,} ){0,2}(?:hospital(?: trust)?|court|council|clinic|museum|parliament"
     r"|stock exchange|chamber of commerce|university|polytechnic|observatory|conservatory|police|public prosecutor's office)\b"
@@ -77,10 +71,6 @@ _OF_THE_STATE = (
 )
 _OF_NATIONS = re.compile(
     rf"\b(?:(?:US|U\.S\.|UK|U\.K\.|EU|{_NATIONS})|(?P<land>[A-Z]\w+(?: [A-Z]\w+)?)['’]s) {_OF_THE_STATE}\b"
-)
-#: What bears the name of a saint or of a crowned head.
-_PATRONS = re.compile(
-    r"\b(?:St\.? [A-ZÀ-Þ][\w-]+|Saint [A-ZÀ-Þ][\w-]+|King|Queen|Christ|(?:[A-ZÀ-Þ][\w-]+ )?Children|Regent)['’]s (?:University|College|Hospital|School|Academy)\b(?: (?:London|Belfast|Cambridge|Oxford)\b)?"
 )
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
@@ -156,9 +146,6 @@ def _is_place(span: Span, registry: Registry) -> bool:
 def _take_spelled(finder: Finder, registry: Registry) -> None:
     """Names that no capital gives away: "tansy.ai", "n8n", and "Run:ai" with its colon."""
     doc = finder.doc
-    for pattern in (*_SPELLED, _PATRONS):
-        for match in pattern.finditer(doc.text):
-            _take_piece(finder, match.start(), match.end())
     for start, end in names_with_signs(doc.text):
         _take_piece(finder, start, end)
     for name in sorted(registry.small):

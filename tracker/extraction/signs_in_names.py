@@ -1,4 +1,4 @@
-"""Names of organizations with a full stop or an apostrophe in them: "Verdant.AI", "St Mary's University"."""
+"""Names of organizations with signs, digits or small letters in them: "Verdant.AI", "23andMe", "St Mary's University"."""
 
 from __future__ import annotations
 
@@ -8,23 +8,29 @@ from collections.abc import Iterator
 from tracker.extraction.lexicon import NOT_NAMES, PLACES
 from tracker.extraction.towns import is_town
 
-_DOTTED = re.compile(r"(?<![\w.@/])[A-Z][\w-]+\.(?:AI|IO|ML)(?!\w)")
+_SPELLED = (
+    re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)"),  # "Run:ai"
+    re.compile(r"(?<![\w.@/-])[A-Z][\w-]*\.(?:AI|ai|IO|io|ML|com)(?![\w-])"),  # "Robust.AI"
+    re.compile(r"(?<![\w.@/-])[a-z]{2,}[A-ZÀ-Þ][\w-]+(?<!['’]s)"),  # "bioMérieux"
+    re.compile(r"(?<![\w.,$€£-])\d{1,3}(?!(?:million|billion|megawatt|gigawatt|petaflop)s?\b)[A-Za-z]{4,}(?![\w-])"),  # "23andMe"
+)  # fmt: skip
 #: Whose a college is said to be by its name, and whose office or department.
 _BORNE = re.compile(
-    r"(?<![\w'’])(?:[A-Z][\w-]+ )?(?:(?:St|Saint)\.? [A-Z][\w-]+|Queen|King|Children|Women)['’]s (?:University|College|Hospital|School)\b"
-    r"(?! (?:of|for)\b)(?: [A-Z][a-z]+)?"
+    r"(?<![\w'’])(?:[A-Z][\w-]+ )?(?:(?:St|Saint)\.? [A-Z][\w-]+|Queen|King|Christ|Regent|Children|Women)['’]s (?:University|College|Hospital|School|Academy)\b"
+    r"(?! of\b)(?: [A-Z][a-z]+)?"
     r"|(?:Prime Minister|President|Mayor|Governor|Attorney[- ]General|Chancellor|Solicitor[- ]General)['’]s (?:Office|Department|Council)\b"
 )
 
 _BODIES = frozenset(
-    ["University", "College", "Hospital", "School", "Office", "Department", "Council"]
+    ["University", "College", "Hospital", "School", "Academy", "Office", "Department", "Council"]
 )
 
 
 def names_with_signs(text: str) -> Iterator[tuple[int, int]]:
     """Where such names begin and end."""
-    for match in _DOTTED.finditer(text):
-        yield match.span()
+    for pattern in _SPELLED:
+        for match in pattern.finditer(text):
+            yield match.span()
     for match in _BORNE.finditer(text):
         start, end = match.span()
         first, last = match[0].split(maxsplit=1)[0], match[0].rsplit(maxsplit=1)[-1]
