@@ -10,6 +10,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
@@ -57,6 +58,10 @@ def _handed_over(scene: Scene) -> Iterator[tuple[str, str]]:
 
 
 def _pair(scene: Scene, clause: Clause) -> tuple[list[str], list[str]]:
+    """Who comes, and who has made way; nobody does whom somebody follows on Twitter."""
+    posted = (scene.words(t.i, t.i).lower() in POSTED_ON for t in clause.preps("on"))
+    if clause.lemma == "follow" and any(posted):
+        return [], []
     if clause.lemma in _SUCCEED:
         return people_of(scene, _heirs(clause)), people_of(scene, _named(scene, clause.objects))
     if clause.lemma in _TAKE_OVER:
