@@ -258,7 +258,7 @@ def test_the_post_that_somebody_had_had_goes_with_his_leaving() -> None:
 
 
 def test_a_name_may_stand_right_behind_that_of_a_company() -> None:
-    text = "Banks buy chatbots. At Cohere Nora Bell is to be chief executive."
+    text = "Banks buy chatbots. At Cohere Nora Bell is chief executive."
     assert posts_of(text, FactType.ROLE, "Nora Bell") == [("Cohere", "chief executive")]
 
 

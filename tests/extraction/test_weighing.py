@@ -80,7 +80,7 @@ def test_a_post_that_is_given_up_is_not_got_as_well(scorer_says: Believing) -> N
     }
 
 
-@pytest.mark.parametrize(("probability", "moves"), [(0.97, 2), (0.7, 1)])
+@pytest.mark.parametrize(("probability", "moves"), [(0.98, 2), (0.7, 1)])
 def test_somebody_may_move_twice_in_one_sentence_if_that_is_sure(
     scorer_says: Believing, probability: float, moves: int
 ) -> None:
