@@ -37,9 +37,11 @@ def belongs(scene: Scene) -> Iterator[Draft]:
         return
     for clause in clauses(scene.doc):
         owners = list(_owners(scene, clause))
+        if not owners:
+            continue
         target = next((org for t in clause.subjects for org in [_company(scene, t)] if org), None)
         judged = judge(scene, clause.verb)
-        if target is None or not owners or judged.status is None:
+        if target is None or judged.status is None:
             continue
         if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
             judged = replace(judged, status=Status.DONE)

@@ -55,15 +55,8 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
                 continue
             org = scene.discourse.buyer_for(person) or _where(scene, verb, person, managers[0])
             made = draft(
-                FactType.REPORTS_TO,
-                scene,
-                "reports_to",
-                state,
-                0.9,
-                person=person,
-                manager=managers[0],
-                org=org,
-            )
+                FactType.REPORTS_TO, scene, "reports_to", state, 0.9, person=person, manager=managers[0], org=org,
+            )  # fmt: skip
             made.implied_org = True
             yield made
 
@@ -248,6 +241,8 @@ def becomes_deputy(scene: Scene) -> Iterator[Draft]:
         nouns = [*clause.complements, *clause.objects, *clause.preps("as")]
         found = [t for t in nouns if t.lemma_.lower() == "deputy"]
         owners = [c for t in found for c in t.children if c.dep_ == "poss"]
+        if not owners:
+            continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
         managers = [p for c in owners for p in _other_person(scene, c, people)]
         judged = judge(scene, verb)

@@ -55,8 +55,10 @@ def opens(scene: Scene) -> Iterator[Draft]:
         begins = (clause.lemma in _OPENS and (work or not clause.objects)) or (
             clause.lemma == "take up" and work
         )
+        if not begins or clause.passive:
+            continue
         judged = judge(scene, clause.verb)
-        if not begins or clause.passive or judged.status is None:
+        if judged.status is None:
             continue
         for subject in clause.subjects:
             unit = scene.unit(subject)
@@ -153,9 +155,9 @@ def become_one(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
-        judged = judge(scene, clause.verb)
         things, into = _merging(scene, clause)
-        if judged.status is None or not things:
+        judged = judge(scene, clause.verb) if things else Judgement(None)
+        if judged.status is None:
             continue
         head = things[0]
         units = _areas(scene, head) or [
@@ -215,8 +217,8 @@ def made_of_others(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
-        judged = judge(scene, clause.verb)
-        if clause.lemma not in _ALONE or judged.status is None:
+        judged = judge(scene, clause.verb) if clause.lemma in _ALONE else Judgement(None)
+        if judged.status is None:
             continue
         for token in clause.preps("into", "in"):
             before = {c.lower_ for c in token.lefts}
