@@ -89,7 +89,8 @@ def tab_to(page: Page, selector: str) -> None:
 
 def opens_apart(page: Page, link: Locator, key: Literal["Control", "Shift"]) -> str:
     """The address that a press on ``link`` with ``key`` opens in a tab or window of its own: the page must leave that
-    to the browser. When the new tab goes there is the browser's own affair: no test waits for it, no server answers it."""
+    to the browser. When the new tab comes, and goes there, is the browser's own affair: no test waits for it, no server
+    answers it."""
     page.context.route("**/*", lambda route: route.abort())
     page.evaluate(
         """() => {
@@ -99,8 +100,7 @@ def opens_apart(page: Page, link: Locator, key: Literal["Control", "Shift"]) -> 
             });
         }"""
     )
-    with page.context.expect_page():
-        link.click(modifiers=[key])
+    link.click(modifiers=[key])
     assert page.evaluate("window.taken") is False
     return str(link.evaluate("link => new URL(link.getAttribute('href'), location).href"))
 

@@ -9,7 +9,7 @@ from tracker.extraction.clauses import governing_verb
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import TELL, words
 from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
@@ -46,8 +46,8 @@ _LEADS = {
     )
 } | {FactType.JOINED: {Status.DONE}}  # fmt: skip
 #: By what news comes out.
-_COME_OUT = words(
-    "announce say tell confirm disclose reveal learn hear report write make publish inform sign state post communicate give emerge break"
+_NEWS_COMES = TELL | words(
+    "disclose reveal learn hear make publish sign state communicate give emerge break"
 )
 
 
@@ -173,11 +173,7 @@ def _deny(d: Draft, kept: Iterable[Draft]) -> None:
 
 def _follows(d: Draft, o: Draft) -> bool:
     """Whether a draft stands in the next sentence of the same article, and of the same entry of a list."""
-    here, there = d.scene.segment, o.scene.segment
-    return o.scene.number == d.scene.number - 1 and (here.item, here.entry) == (
-        there.item,
-        there.entry,
-    )
+    return o.scene.number == d.scene.number - 1 and _entry(o.scene) == _entry(d.scene)
 
 
 def _date_the_lead(kept: Iterable[Draft]) -> None:
@@ -199,12 +195,12 @@ def _date_the_lead(kept: Iterable[Draft]) -> None:
 
 def _report_of(d: Draft) -> list[Scene]:
     """The sentences of the article, or of the entry of a list, that a draft stands in."""
-    here = d.scene.segment
-    return [
-        scene
-        for scene in d.scene.article
-        if (scene.segment.item, scene.segment.entry) == (here.item, here.entry)
-    ]
+    return [scene for scene in d.scene.article if _entry(scene) == _entry(d.scene)]
+
+
+def _entry(scene: Scene) -> tuple[int, int | None]:
+    """Which of several articles or entries of a list a sentence stands in."""
+    return scene.segment.item, scene.segment.entry
 
 
 def _days_before(scene: Scene) -> dict[str, TimePhrase]:
@@ -222,7 +218,7 @@ def _days_before(scene: Scene) -> dict[str, TimePhrase]:
 def _comes_out(scene: Scene) -> bool:
     """Whether a sentence says when news came out."""
     tokens = (scene.token_at(phrase.start) for phrase in _days_before(scene).values())
-    return any(governing_verb(token).lemma_ in _COME_OUT for token in tokens)
+    return any(governing_verb(token).lemma_ in _NEWS_COMES for token in tokens)
 
 
 def _tell(d: Draft, kept: Iterable[Draft]) -> None:

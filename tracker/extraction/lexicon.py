@@ -70,6 +70,8 @@ NATIONALITIES = words(
 SHE, HE = words("she her hers herself"), words("he him his himself")
 SPEAKER = words("i me my mine myself")
 SPEAKERS = words("we us our ours ourselves")
+#: How somebody tells what he knows.
+TELL = words("say tell write announce post tweet confirm report inform note")
 #: What one person is to another.
 RELATED = words(
     "deputy successor predecessor colleague brother sister wife husband partner boss mentor lieutenant counterpart "

@@ -234,32 +234,6 @@ def _is_so_no_more(scene: Scene, deputy: Token) -> bool:
     return _UNTIL.search(phrase) is not None or any(c.lower_ in FORMER for c in deputy.lefts)
 
 
-def becomes_deputy(scene: Scene) -> Iterator[Draft]:
-    """Read "X will be Y's deputy" and "X is to serve as her deputy": the post under the one that Y has."""
-    for clause in clauses(scene.doc):
-        verb = clause.verb
-        nouns = [*clause.complements, *clause.objects, *clause.preps("as")]
-        found = [t for t in nouns if t.lemma_.lower() == "deputy"]
-        owners = [c for t in found for c in t.children if c.dep_ == "poss"]
-        if not owners:
-            continue
-        people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-        managers = [p for c in owners for p in _other_person(scene, c, people)]
-        judged = judge(scene, verb)
-        to_come = verb.lemma_ in {"be", "serve", "act"} and judged.status is Status.ANNOUNCED
-        to_come = to_come and bool(auxiliaries(verb) & {"will", "would", "'ll", "to"})
-        post = scene.discourse.post_of(managers[0]) if managers and to_come else None
-        if post is None or post[1] is None:
-            continue
-        for person in people:
-            made = draft(
-                FactType.ROLE, scene, "becomes_deputy", judged, 0.75, person=person, org=post[1],
-                title=f"deputy {post[0]}", unit=post[2],
-            )  # fmt: skip
-            made.appointment = made.inside = made.implied_org = True
-            yield made
-
-
 def _other_person(scene: Scene, owner: Token, people: list[str]) -> list[str]:
     """Y in "Y's deputy" and whom "her" means of those who are not told to be it."""
     if scene.is_person(owner) or owner.lower_ not in {"his", "her"}:
@@ -392,4 +366,4 @@ def _being(boss: Token) -> Token | None:
     return next((t for t in (boss.head, *beside) if t.lemma_ in {"be", "become"}), None)
 
 
-RULES = (reports_to, direct_reports, deputies, becomes_deputy, bosses)
+RULES = (reports_to, direct_reports, deputies, bosses)

@@ -10,14 +10,13 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.days import carrier_of, date_of, meant_at
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import TELL, words
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 _DUTIES = {"job", "role", "post", "position", "duty", "work"}
 _DEALS = {"deal", "acquisition", "purchase", "transaction", "takeover", "sale", "merger"}
-_TELL = words("say tell write announce post tweet confirm report inform note")
 _COME_OUT = words("break drop come emerge land surface")
 _NEWS = words(
     "news announcement investment deal purchase acquisition takeover merger appointment departure exit resignation move"
@@ -89,7 +88,7 @@ def tells(scene: Scene) -> Iterator[Draft]:
     """The day on which the sentence before was told: "…, an email said on Tuesday", "The deal, announced on Monday, …"."""
     for clause in clauses(scene.doc):
         verb = clause.verb
-        own = clause.lemma in _TELL and verb.dep_ == "ROOT" and _speak_of_it(scene, clause)
+        own = clause.lemma in TELL and verb.dep_ == "ROOT" and _speak_of_it(scene, clause)
         news = (
             (clause.lemma in _COME_OUT and verb.dep_ == "ROOT")
             or (clause.lemma in {"announce", "disclose", "reveal"} and clause.passive)
