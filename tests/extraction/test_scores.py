@@ -15,12 +15,15 @@ from tracker.extraction import read_many
 from tracker.extraction.measuring import GoldArticle, read_gold
 
 (DEV,) = (path for path in SETS if path.stem == "dev")
+#: Of the other sets so many articles are read as are of all kinds.
+FEW = 24
 
 
 @cache
 def reading(path: Path) -> tuple[list[GoldArticle], dict[str, list[Row]]]:
-    """A set of annotated articles, and what is found in them."""
+    """Annotated articles of a set, of dev all, and what is found in them."""
     articles = read_gold(path)
+    articles = articles if path == DEV else articles[:: len(articles) // FEW]
     readings = read_many((one.as_text() for one in articles), gazetteer=GAZETTEER)
     return articles, {
         one.id: [finding.as_dict(one.text) for finding in reading.findings]
@@ -32,8 +35,8 @@ def reading(path: Path) -> tuple[list[GoldArticle], dict[str, list[Row]]]:
 def test_a_real_reading_has_the_figures_of_the_reference_scorer(path: Path) -> None:
     articles, found = reading(path)
     figures = agree(articles, found)
-    assert figures.articles == len(articles)
-    assert figures.lines["core"].gold > 100
+    assert figures.articles == len(articles) >= FEW
+    assert figures.lines["core"].gold > 60
 
 
 @pytest.fixture(scope="module")
