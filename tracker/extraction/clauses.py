@@ -81,6 +81,8 @@ def lemma_of(verb: Token) -> str:
     """The verb's lemma, with its particle: "step down", "set up"."""
     lemma = "found" if _is_to_found(verb) else verb.lemma_.lower()
     particle = next((c.text.lower() for c in verb.children if c.dep_ == "prt"), None)
+    if particle is None and lemma == "spin" and any(map(_out_of, verb.children)):
+        particle = "out"
     if particle is None and lemma in STEPS:
         particle = next(
             (
@@ -144,7 +146,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         for child in verb.children
         if child.dep_ in SUBJECTS
         and child.dep_ != "csubj"
-        and not (verb.dep_ == "conj" and child.lower_ in _DAYS)  # "and today heads the unit"
+        and not (verb.dep_ == "conj" and (child.lower_ in _DAYS or _is_time_before(child)))
     ]
     if own:
         return own
@@ -161,6 +163,11 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return _of_noun(verb, depth)
     return _after_conjunction(verb)
+
+
+def _is_time_before(word: Token) -> bool:
+    """The "that" of "and before that led Y"; as "today" in "and today heads Y", it does nothing there."""
+    return word.lower_ == "that" and word.doc[word.i - 1].lower_ in {"before", "after"}
 
 
 def _after_colon(verb: Token) -> list[Token]:

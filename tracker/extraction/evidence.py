@@ -188,13 +188,18 @@ _AS_POST = re.compile(
 
 #: What stands before a party, a product or a place: "a leader of the Free Liberals, who", "the pair behind Deep Note, who".
 SOMETHING = re.compile(r"\b(?:the|behind) $", re.IGNORECASE)
+#: What is led or was founded: "the founder of Pine Drive, who", where he is meant who founded it.
+_LED = re.compile(
+    r"\b(?:co-?founders?|founders?|heads?|chief executives?|presidents?|chair(?:man|woman|person)?|CEO|CTO|CFO|COO|owners?|directors?) of $",
+    re.IGNORECASE,
+)
 
 
 def signs(text: str, start: int, end: int) -> Counter[str]:
     """How strongly the words around ``text[start:end]`` speak for each kind of thing."""
     found: Counter[str] = Counter()
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    nobody = SOMETHING.search(before)
+    nobody = SOMETHING.search(before) or (_LED.search(before) and after.startswith(", who "))
     for sign, weight, pattern in _AFTER:
         if pattern.match(after) and not (nobody and sign is Sign.PERSON):
             found[sign] += weight

@@ -29,6 +29,8 @@ def opens_no_name(doc: Doc, at: int, length: int) -> bool:
         return False
     if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
         return True
+    if length > 1 and word.isupper() and is_org_like(doc[at : at + length].text):
+        return False  # "ON Semiconductor"
     if length > 1 and word.lower() in ADDRESS:
         return True
     if length > 1 and _is_given(doc, at):

@@ -51,7 +51,7 @@ _MESSAGE = re.compile(
     r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE
 )
 _HYPOTHESIS = re.compile(
-    r"^[\"“]?(?:unless\b|if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she)\b|what if\b|let us assume\b)|^[\"“]?(?-i:Had|Were|(?:Now |So |Or )?[Ll]et) (?-i:[A-Z])\w+ "
+    r"^[\"“]?(?:unless\b|if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she|they)\b|should (?:it|he|she|they)\b|what if\b|let us assume\b)|^[\"“]?(?-i:Had|Were|Should|(?:Now |So |Or )?[Ll]et) (?-i:[A-Z])\w+ "
     r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical"
     # what is made up: "In the novel, X leaves Y", "A fake video shows X leaving Y"
     r"|^[\"“]?in (?:the|an?|his|her|its) (?:\w+ ){0,2}(?:novel|film|movie|sitcom|satire|parody|sketch|cartoon|thriller|screenplay|video game),? "
@@ -100,6 +100,7 @@ _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "
 #: Whoever is not so to do a thing does not do it.
 _UNAPT = frozenset(["unlikely", "unwilling", "reluctant"])
 _APT = frozenset(["about", "ready", "willing", "likely", "eager", "keen", "prepared", "due"])
+_READY = frozenset(["ready", "willing", "eager", "keen", "prepared", "inclined"])
 _ORDER = words("first second third fourth fifth last latest next only one")
 _CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
 #: Whoever has none of these does nothing.
@@ -366,6 +367,12 @@ def _is_asked(scene: Scene, verb: Token, governor: Token) -> bool:
     )
 
 
+def _was_ready(word: Token) -> bool:
+    """Read "was ready to leave": nobody has left for that."""
+    being = [word.head, *(c for c in word.children if c.dep_ in {"aux", "auxpass"})]
+    return word.lower_ in _READY and any(t.lower_ in {"was", "were"} for t in being)
+
+
 def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
     if governor is None:
         return Status.ANNOUNCED
@@ -373,7 +380,7 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     if governor.pos_ == "NOUN" or lemma in _ORDER:
         first = lemma in _ORDER and governor.head.lemma_ == "be"  # "was the first to leave"
         return _aspect(scene, governor.head, depth + 1) if first else aimed_at(governor)
-    if _is_asked(scene, verb, governor):
+    if _is_asked(scene, verb, governor) or _was_ready(governor):
         return None
     if lemma == "use" and governor.tag_ == "VBD":
         return Status.DONE

@@ -28,7 +28,7 @@ from tracker.extraction.rules.positions import (
     part_of_longer,
     title_place,
 )
-from tracker.extraction.rules.shared import Place, place_at, title_text
+from tracker.extraction.rules.shared import Place, is_of_before, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -265,7 +265,7 @@ def as_title(scene: Scene) -> Iterator[Draft]:
         if judged.status is Status.DONE and _is_of_a_career(verb):
             yield from _served(scene, verb, token)
             continue
-        if mention.weak:
+        if mention.weak or (verb.lemma_ in _ARRIVES and is_of_before(token, verb)):
             continue
         yield from _given_as(scene, verb, token, judged)
 

@@ -114,8 +114,16 @@ def _is_of_another(verb: Token) -> bool:
 
 def _others_founded(scene: Scene, clause: Clause, first: str | None) -> list[str]:
     """Z in "X founded Y and Z"."""
-    named = (t for t in _things(clause) if scene.is_org(t) and scene.at[t.i].text == first)
+    those = [t for thing in _things(clause) for t in (thing, *_listed(scene, thing))]
+    named = (t for t in those if t.i in scene.at and scene.at[t.i].text == first)
     return next((joined_companies(scene, t) for t in named), [])
+
+
+def _listed(scene: Scene, noun: Token) -> list[Token]:
+    """The names behind a noun: Y of "two firms, Y and Z"."""
+    firms = noun.lemma_.lower() in COMPANY_NOUNS
+    beside = (c for c in noun.children if c.dep_ == "appos" and firms)
+    return [c for c in beside if scene.kind(c) in COMPANIES and not scene.at[c.i].paper]
 
 
 def joined_companies(scene: Scene, first: Token) -> list[str]:
@@ -295,9 +303,8 @@ def _is_company(scene: Scene, token: Token, mention: Mention, *, sure: bool) -> 
 
 def _described(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | None]:
     """What "a company called Y", "Y, the company" or "a company for Z" names."""
-    for child in token.children:
-        if child.dep_ == "appos" and scene.is_org(child):
-            return scene.at[child.i].text, None
+    for child in _listed(scene, token):
+        return scene.at[child.i].text, None
     if token.dep_ == "appos" and scene.is_org(token.head):
         return scene.at[token.head.i].text, None
     called = scene.called(token)

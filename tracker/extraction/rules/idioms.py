@@ -17,7 +17,14 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leaving import left_unsaid
 from tracker.extraction.rules.posts import origin_of, people_of, title_of, title_of_post
-from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_of_before,
+    place_at,
+    title_text,
+    titles_in,
+)
 from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -105,7 +112,7 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
         preps = _COME.get(clause.lemma, ())
     found: dict[str, Place] = {}
     for token in clause.preps(*preps):
-        for each in (token, *token.conjuncts):
+        for each in () if is_of_before(token, clause.verb) else (token, *token.conjuncts):
             firm = scene.kind(each) in {Kind.ORG, Kind.UNIT} or bool(clause.objects)
             part = (
                 clause.lemma in _SIGN

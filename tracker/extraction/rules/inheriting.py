@@ -26,16 +26,18 @@ from tracker.extraction.rules.shared import (
     title_text,
     titles_in,
 )
-from tracker.extraction.rules.vacancies import left_vacant
+from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
-_POSTS = words("post job role position title place stead mantle portfolio brief duty remit")
+_POSTS = words(
+    "post job role position title place stead mantle portfolio brief duty responsibility remit"
+)
 _THINGS = words("shoe footstep office desk chair throne hat crown seat task")
 _GO = words("go pass fall belong")
-_GET = words("have inherit get take take_over assume occupy fill land")
-_TAKE = words("take take_over assume")
+_GET = words("have inherit get take take_over take_on assume occupy fill land")
+_TAKE = words("take take_over take_on assume")
 _STEP = words("step slip move sit_down follow")
 #: What the post is that somebody has left.
 _EMPTY = words("vacant empty open vacated free")
@@ -66,14 +68,15 @@ def inherits(scene: Scene) -> Iterator[Draft]:
 def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Whom something is passed to, and the word for what is passed."""
     verb = clause.verb
-    if any(c.dep_ == "xcomp" or c.lower_ == "on" for c in verb.children) or (
+    if any(c.dep_ == "xcomp" or _goes_on(c) for c in verb.children) or (
         scene.words(verb.i, verb.i).lower().startswith("report")  # whatever the parser is shown
     ):
         return  # "goes on reporting to X"
     if clause.lemma in _GO and not clause.passive and clause.subjects:
         heirs = [p for t in clause.preps("to") for p in _person_at(scene, t)]
         what = clause.subjects[0]
-        told = is_leadership(scene, what) and not _is_that_remit(what)  # told of what it is over
+        # told of what it is over
+        told = is_leadership(scene, what) and not (_is_that_remit(what) or _is_all(scene, what))
         told = told or (what.lemma_ == "seat" and not _is_a_chiefs(scene, what))
         told = told or (what.lemma_ == "task" and not _of_another(scene, what))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
@@ -96,6 +99,11 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
+
+
+def _goes_on(beside: Token) -> bool:
+    """The "on" of "goes on" and "passes on"; not that of "on Friday" and "on an interim basis"."""
+    return beside.lower_ == "on" and not any(c.dep_ == "pobj" for c in beside.children)
 
 
 def _is_a_chiefs(scene: Scene, seat: Token) -> bool:
@@ -132,6 +140,12 @@ def _person_at(scene: Scene, token: Token) -> list[Token]:
 def _is_that_remit(what: Token) -> bool:
     """Whether what is passed on is the charge of what was told before: "that responsibility"."""
     return what.lemma_.lower() in _REMITS and any(c.lower_ in _SAID for c in what.children)
+
+
+def _is_all(scene: Scene, what: Token) -> bool:
+    """Whether all that somebody had to do is passed on: "her responsibilities", not "her responsibility for sales"."""
+    part = any(c.lower_ in {"for", "of"} for c in what.children)
+    return what.lemma_.lower() in _REMITS and not part and _of_another(scene, what)
 
 
 def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
@@ -256,7 +270,9 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
     if len(heirs) > 1 and clause.lemma in _SHARE:
         title = title if re.match(r"(?:interim |acting )?co-", title) else f"co-{title}"
     now = judged.status is Status.ANNOUNCED and clause.lemma in {"have", "belong", "occupy"}
-    lies = clause.verb.lemma_ in {"be", "lie", "rest"}  # "is in the hands of X"
+    # "is in the hands of X", "X and Z share the post"
+    lies = clause.verb.lemma_ in {"be", "lie", "rest"} | _SHARE and not scene.times
+    title = interim(title) if is_for_now(scene, clause.verb) else title
     for person in heirs:
         made = draft(
             FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
@@ -294,7 +310,9 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         gone = next(reversed(scene.discourse.left), None)
         return left_vacant(scene) if gone not in heirs else None
     if word in _POSTS | _THINGS | _HEIRS:
-        if _rises_otherwise(scene, heirs):
+        # whose duties they are has another post besides a seat on the board
+        seat = posts is not None and posts[0].endswith("board member") and word in _REMITS
+        if seat or _rises_otherwise(scene, heirs):
             return None
         if posts and posts[0] and posts[1]:
             return posts[0], Place(posts[1], posts[2], implied=True)

@@ -171,12 +171,16 @@ def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> s
 
 
 def _joined_before(scene: Scene, clause: Clause, person: str) -> str | None:
-    """Z in "X, who joined Z in May, has moved on" and "X joined Z in May and left in June"."""
+    """Z in "X, who joined Z in May, has moved on", "X joined Z in May and left in June" and "X was an engineer at Z but left"."""
     for other in clauses(scene.doc):
         beside = other.verb.dep_ == "relcl" or clause.verb.head.i == other.verb.i
-        if other.lemma not in {"join", "rejoin"} or other.verb.i > clause.verb.i or not beside:
+        was = other.lemma in {"be", "work", "serve"} and other.verb.tag_ == "VBD"
+        joined = other.lemma in {"join", "rejoin"}
+        if not (was or joined) or other.verb.i > clause.verb.i or not beside:
             continue
-        place = next((p for o in other.objects if (p := place_at(scene, o)) is not None), None)
+        those = [t for t in other.preps("at", "for") if scene.kind(t) is Kind.ORG]
+        those = other.objects if joined else [t for t in those if t.i < clause.verb.i]
+        place = next((p for o in those if (p := place_at(scene, o)) is not None), None)
         done = judge(scene, other.verb).status is Status.DONE
         if place is not None and done and person in people_of(scene, other.subjects):
             return place.org

@@ -83,8 +83,8 @@ _UNTIL = frozenset(["until", "till", "pending", "since", "before", "after", "fol
 
 def _whose(scene: Scene, token: Token) -> list[str]:
     for child in token.children:
-        if child.dep_ == "poss" and scene.is_person(child):
-            return [scene.name(child)]
+        if child.lower_ == "whose" or (child.dep_ == "poss" and scene.is_person(child)):
+            return _of_whom(scene, child)
         if child.dep_ == "poss" and token.dep_ == "dobj" and token.head.lemma_ in _TELL_OF_OWN:
             tellers = [
                 name
@@ -110,6 +110,15 @@ def _whose(scene: Scene, token: Token) -> list[str]:
                         if scene.is_person(t) and t.dep_ in {"appos", "compound"}
                     ]
     return []
+
+
+def _of_whom(scene: Scene, whose: Token) -> list[str]:
+    """X in "X's retirement" and in "X, whose retirement had been announced"."""
+    if scene.is_person(whose):
+        return [scene.name(whose)]
+    clause = next((t for t in whose.ancestors if t.dep_ == "relcl"), None)
+    named = clause is not None and scene.is_person(clause.head)
+    return [scene.name(clause.head)] if clause is not None and named else []
 
 
 def _who_is_told_to_go(scene: Scene, owner: Token, tellers: list[str]) -> str | None:

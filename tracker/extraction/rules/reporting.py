@@ -335,6 +335,8 @@ def _judged_being(scene: Scene, verb: Token | None) -> Judgement | None:
     if verb is None:
         return None
     judged = judge(scene, verb)
+    if verb.lemma_ == "be" and (verb.tag_ == "VBD" or "had" in auxiliaries(verb)):
+        return Judgement(None)  # who was her boss is so no more
     now = judged.status is not None and verb.lemma_ == "be" and verb.tag_ in {"VBZ", "VBP"}
     return Judgement(Status.HELD, judged.via) if now else judged
 

@@ -29,6 +29,8 @@ class Place:
 LEADERSHIP = words(
     "responsibility oversight leadership running management supervision stewardship control command rein helm"
 )
+#: As what somebody was in the last of his years somewhere.
+_OF_LATE = words("latterly lately recently finally last previously formerly")
 _BOARDS = {"advisory", "scientific"}
 #: What somebody is hired to do in a post.
 _SERVE = {"be", "become", "serve", "act", "work"}
@@ -261,6 +263,17 @@ def _of_colleague(scene: Scene, person: str) -> str | None:
     return None
 
 
+def is_of_before(word: Token, verb: Token) -> bool:
+    """Whether a place or title is one of before: "started at Y after a stint at Z", "after years at Z, latterly as T"."""
+    between = [t for t in word.ancestors if verb.is_ancestor(t)]
+    late = (
+        word.head.i > 0
+        and word.head.lower_ == "as"
+        and word.doc[word.head.i - 1].lower_ in _OF_LATE
+    )
+    return late or any(t.lower_ in {"after", "following"} and t.dep_ == "prep" for t in between)
+
+
 def titles_in(scene: Scene, clause: Clause) -> list[Token]:
     """The titles that a verb gives: "named X chief scientist", "joins as president", "becomes chair"."""
     found = [t for t in clause.complements if scene.is_title(t)]
@@ -269,7 +282,9 @@ def titles_in(scene: Scene, clause: Clause) -> list[Token]:
         for t in clause.objects
         if scene.is_title(t) and clause.lemma in {"become", "remain", "be"}
     ]
-    found += [t for t in clause.preps("as") if scene.is_title(t)]
+    found += [
+        t for t in clause.preps("as") if scene.is_title(t) and not is_of_before(t, clause.verb)
+    ]
     for child in clause.verb.children:
         if child.dep_ in {"ccomp", "xcomp"} and child.lemma_ in {"be", "become"}:
             found += [

@@ -30,12 +30,14 @@ def since(scene: Scene) -> Iterator[Draft]:
     if "since" not in scene.text or is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
-        places = [t for t in clause.preps(*_AT) if _is_a_company(scene, t)]
+        employs = clause.verb.lemma_ == "employ"
+        places = clause.subjects if employs else list(clause.preps(*_AT))
+        places = [t for t in places if _is_a_company(scene, t)]
         begin = _begin(scene, clause) if places and _goes_on(scene, clause) else None
         if begin is None:
             continue
         judged = Judgement(Status.DONE, None, begin, "effective")
-        for person in people_of(scene, clause.subjects):
+        for person in people_of(scene, clause.objects if employs else clause.subjects):
             if (there := place_at(scene, places[0])) is not None:
                 yield draft(
                     FactType.JOINED, scene, "joins", judged, 0.8, person=person, org=there.org
@@ -49,10 +51,10 @@ def _is_a_company(scene: Scene, word: Token) -> bool:
 
 
 def _goes_on(scene: Scene, clause: Clause) -> bool:
-    """Whether somebody has been or worked somewhere up to now, in no post that is told with it."""
-    has = auxiliaries(clause.verb) & {"has", "have", "'s", "'ve"}
+    """Whether somebody has, or had, been or worked somewhere for some time, in no post that is told with it."""
+    has = auxiliaries(clause.verb) & {"has", "have", "had", "'s", "'ve", "'d"}
     return (
-        clause.verb.lemma_ in {"be", "work"}
+        clause.verb.lemma_ in {"be", "work", "employ"}
         and bool(has)
         and not (_in_a_post(scene, clause) or is_negated(clause.verb))
     )
@@ -142,10 +144,10 @@ def _came_on(scene: Scene, clause: Clause) -> str | None:
 
 
 def _there_since(scene: Scene, clause: Clause) -> str | None:
-    """The day of "has been there since 2019"."""
+    """The day of "has been there since 2019", "had worked there since 2019"."""
     there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in clause.verb.children)
     has = auxiliaries(clause.verb) & {"has", "have", "had", "'s", "'ve"}
-    if not there or not has or clause.verb.lemma_ != "be" or is_negated(clause.verb):
+    if not there or not has or clause.verb.lemma_ not in {"be", "work"} or is_negated(clause.verb):
         return None
     return _begin(scene, clause)
 

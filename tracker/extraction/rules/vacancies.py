@@ -21,7 +21,7 @@ _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECA
 _FOR_NOW = re.compile(
     r"\b(?:provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|in the interim|(?:in the )?meantime|meanwhile"
     r"|(?:on|in) an? (?:interim|acting|temporary|provisional|caretaker) (?:basis|capacity)"
-    r"|(?:until|till|while|as|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader)|search\w*|looks? for))\b",
+    r"|(?:until|till|while|as (?:the|its|a)|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader)|search\w*|looks? for))\b",
     re.IGNORECASE,
 )
 
