@@ -82,7 +82,7 @@ PLACES = words(
     "crete iberia patagonia siberia flanders wallonia tyrol andalusia lombardy piedmont provence burgundy alsace rhineland bay_area menlo_park "
     "america us u.s. u.s usa united_states united_kingdom uk u.k. britain england scotland wales ireland france "
     "germany italy spain portugal switzerland austria belgium netherlands luxembourg denmark "
-    "norway sweden finland iceland poland czechia hungary romania bulgaria greece turkey ukraine russia "
+    "norway sweden finland iceland poland slovakia slovenia serbia croatia belarus czechia czech_republic united_arab_emirates hungary romania bulgaria greece turkey ukraine russia "
     "estonia latvia lithuania israel china japan korea south_korea north_korea taiwan india pakistan bangladesh "
     "singapore malaysia indonesia thailand vietnam philippines australia new_zealand canada mexico brazil "
     "argentina chile colombia egypt nigeria kenya south_africa saudi_arabia qatar dubai abu_dhabi uae "

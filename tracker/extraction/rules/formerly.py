@@ -47,9 +47,7 @@ def is_former(scene: Scene, token: Token) -> bool:
     ]
     if any(child.text.lower() in FORMER for child in near):
         return True
-    if any(child.text.lower() == "first" for child in near) and any(
-        child.text.lower() == "the" for child in near
-    ):
+    if _is_first_of(near):
         return True
     owners = [c.left_edge.i for c in near if c.dep_ == "poss"]
     if owners and _UNTIL_NOW.search(scene.text[: scene.places[min(owners)][0]]):
@@ -63,6 +61,17 @@ def is_former(scene: Scene, token: Token) -> bool:
         return True
     last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
     return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
+
+
+def _is_first_of(near: list[Token]) -> bool:
+    return {"the", "first"} <= {child.lower_ for child in near}
+
+
+def is_the_first(scene: Scene, title: Token) -> bool:
+    """Read "X is the first chief scientist of Y": who is so told to be it now has it."""
+    return _is_first_of(
+        [child for child in first_title(scene, title).children if child.i < title.i]
+    )
 
 
 def lasts(verb: Token) -> bool:

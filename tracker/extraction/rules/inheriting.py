@@ -110,7 +110,7 @@ def _named_heirs(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Toke
     named = [t for t in (*clause.objects, *clause.complements) if scene.is_person(t)]
     for word in scene.doc[clause.verb.i :] if named else ():
         before = scene.doc[max(0, word.left_edge.i - 1)]
-        owned = any(c.dep_ == "poss" for c in word.children)
+        owned = any(c.dep_ == "poss" for c in word.children) or bool(_of_whom(scene, word))
         if word.lemma_.lower() in _HEIRS and owned and (before.lower_ == "as" or before in named):
             yield _together(scene, named), word
             return
@@ -223,8 +223,8 @@ def _of_another(scene: Scene, thing: Token) -> bool:
 
 
 def _of_whom(scene: Scene, thing: Token) -> list[Token]:
-    """Y in "the place of Y"."""
-    preps = (c for c in thing.children if c.lower_ == "of")
+    """Y in "the place of Y", "the successor to Y"."""
+    preps = (c for c in thing.children if c.lower_ in {"of", "to"})
     return [t for prep in preps for t in prep.children if scene.is_person(t)]
 
 
