@@ -61,7 +61,7 @@ NATIONALITIES = words(
     "korean israeli russian european finnish danish norwegian polish irish australian singaporean "
     "taiwanese brazilian african asian arab english scottish parisian californian belgian austrian "
     "czech turkish ukrainian emirati saudi mexican nigerian kenyan vietnamese thai greek portuguese "
-    "hungarian romanian scot briton swede croatian serbian slovak slovene slovenian bulgarian lithuanian "
+    "hungarian romanian scot briton swede dane finn spaniard croatian serbian slovak slovene slovenian bulgarian lithuanian "
     "latvian estonian icelandic egyptian moroccan algerian tunisian ghanaian ethiopian ugandan rwandan tanzanian senegalese pakistani "
     "bangladeshi nepali malaysian indonesian filipino chilean colombian argentine argentinian peruvian venezuelan cuban iranian iraqi "
     "lebanese jordanian qatari kuwaiti syrian palestinian catalan bavarian flemish kazakh uzbek armenian congolese ivorian texan sicilian"

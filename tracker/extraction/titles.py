@@ -31,6 +31,8 @@ _BEHIND = {
 }  # fmt: skip
 #: What a company manages that is called a manager of it.
 _MANAGED = words("fund asset wealth money")
+#: How those are counted who have just been named.
+_ALL_OF_THEM = words("both all two three four")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also", "jointly"}
 #: Between these words several leads and heads are people and not what somebody does.
@@ -140,6 +142,8 @@ def _told_of_several(tokens: Sequence[str], i: int) -> bool:
         return True
     if tokens[i].lower() not in _ARE_SEVERAL:
         return False
+    if _were_several(tokens, i):
+        return True
     after = [word.lower() for word in tokens[i + 1 : i + 6]]
     if not {"at", "of"} & set(after[: 1 if after[:1] != ["of"] else 6]):
         return False
@@ -147,6 +151,17 @@ def _told_of_several(tokens: Sequence[str], i: int) -> bool:
         i -= 1
     before = tokens[i - 1].lower() if i else ""
     return before in _ARE or (before == "," and tokens[i - 2] == "\0")
+
+
+def _were_several(tokens: Sequence[str], i: int) -> bool:
+    """The "engineers" of "X and Z, both former Y engineers" and "two former Y engineers, X and Z"."""
+    if i < 2 or tokens[i - 2].lower() not in {"former", "ex"}:
+        return False
+    at = tokens[i - 1] == "\0" or tokens[i - 1][:1].isupper()
+    of_those_before = [word.lower() for word in tokens[max(0, i - 4) : i - 2]]
+    after = [word for word in tokens[i + 1 : i + 3] if word != ","]
+    told = of_those_before[:1] == [","] and of_those_before[-1] in _ALL_OF_THEM
+    return at and (told or after[:1] == ["\0"])
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:

@@ -57,6 +57,8 @@ def is_former(scene: Scene, token: Token) -> bool:
         return True
     if _UNTIL.search(before) or _is_of_then(scene, top) or _was_of_an_org(scene, top):
         return True
+    if _has_died(scene, token):
+        return True
     if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
         return True
     last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
@@ -105,6 +107,17 @@ def _is_of_then(scene: Scene, title: Token) -> bool:
         return False
     name, comma, then = scene.doc[title.i - 3 : title.i]
     return then.text.lower() == "then" and comma.text == "," and scene.is_person(name)
+
+
+def _has_died(scene: Scene, title: Token) -> bool:
+    """Read "X, chief executive of Y, died on Monday"."""
+    word = title
+    while word.dep_ in {"appos", "compound", "nmod", "conj"} and not scene.is_person(word):
+        word = word.head
+    verb = word.head
+    if word.dep_ != "nsubj" or verb.lemma_ != "die" or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    return scene.is_person(word) or any(c.dep_ == "appos" for c in word.children)
 
 
 def _was_of_an_org(scene: Scene, title: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -48,6 +49,7 @@ _HEIRS = words("successor replacement heir")
 _CALL = words(
     "name appoint choose pick select announce install nominate designate present propose make"
 )
+_PROPOSE = words("nominate propose")
 _RAISE = words("promote elevate move")
 #: What is done with somebody "in her place".
 _PUT = words("elect hire recruit engage bring_in put")
@@ -90,6 +92,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif clause.lemma in _CALL | _PUT:
         yield from _named_heirs(scene, clause)
         yield from _put_in_place(scene, clause)
+        yield from _chosen_for(scene, clause)
     elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"
         posts = [o for o in clause.objects[:1] if _of_another(scene, o) or _is_the_post(o)]
         yield from ((people_of(scene, clause.subjects), post) for post in posts)
@@ -122,6 +125,15 @@ def _put_in_place(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Tok
     places = [t for t in clause.preps("in", "into") if _word(scene, t) in _STEADS]
     if heirs and not titles_in(scene, clause):
         yield from ((people_of(scene, heirs), t) for t in places[:1] if _of_another(scene, t))
+
+
+def _chosen_for(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "X has been nominated for the job", "Y picked X for the post of T"."""
+    heirs = [t for t in clause.objects if scene.is_person(t)]
+    posts = [t for t in clause.preps("for") if _word(scene, t) in _POSTS]
+    told = (t for t in posts if _is_the_post(t) or _title_told(scene, clause, t) is not None)
+    if heirs and not any(t.i < heirs[0].i for t in posts):
+        yield from ((people_of(scene, heirs), post) for post in list(told)[:1])
 
 
 def _person_at(scene: Scene, token: Token) -> list[Token]:
@@ -255,6 +267,8 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
     title, place = found
     if len(heirs) > 1 and clause.lemma in _SHARE:
         title = title if re.match(r"(?:interim |acting )?co-", title) else f"co-{title}"
+    if clause.lemma in _PROPOSE and judged.status is Status.DONE:
+        judged = replace(judged, status=Status.ANNOUNCED)  # others have still to agree
     now = judged.status is Status.ANNOUNCED and clause.lemma in {"have", "belong", "occupy"}
     lies = clause.verb.lemma_ in {"be", "lie", "rest"}  # "is in the hands of X"
     for person in heirs:
