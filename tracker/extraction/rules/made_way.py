@@ -66,8 +66,8 @@ def _pair(scene: Scene, clause: Clause) -> tuple[list[str], list[str]]:
     if clause.lemma == "follow" and any(posted):
         return [], []
     if clause.lemma in _SUCCEED:
-        gone = [clause.verb.head if _is_whom(clause, t) else t for t in clause.objects]
-        return people_of(scene, _heirs(clause)), people_of(scene, _named(scene, gone))
+        left = [clause.verb.head if _is_whom(clause, t) else t for t in clause.objects]
+        return people_of(scene, _heirs(clause)), people_of(scene, _named(scene, left))
     if clause.lemma in _TAKE_OVER:
         gone = people_of(scene, _named(scene, clause.preps("from")))
         return people_of(scene, _heirs(clause)), gone
