@@ -38,6 +38,12 @@ def found(sentence: str) -> list[str]:
         ("a professor of radiology at Intel", ["professor of radiology"]),
         ("the boss of chipmaker Arm", ["boss"]),
         ("a head of those teams", ["head"]),
+        ("the director - general of Intel", ["director - general"]),
+        ("its under - secretary for science", ["under - secretary for science"]),
+        ("she served under secretary Ann Lee", ["secretary"]),
+        ("the head of policy for Latin America", ["head of policy for Latin America"]),
+        ("the president of the European Robotics Council", ["president"]),
+        ("her doctoral adviser Ann Lee", []),
         ("a vice president for South - East Asia", ["vice president for South - East Asia"]),
         ("its head of Africa , Ann Lee", ["head of Africa"]),
         (

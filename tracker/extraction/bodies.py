@@ -8,9 +8,18 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
-from tracker.extraction.lexicon import COMPANY_NOUNS, MONTHS, UNIT_NOUNS, WEEKDAYS, words
+from tracker.extraction.lexicon import (
+    COMPANY_NOUNS,
+    MONTHS,
+    NATIONALITIES,
+    UNIT_NOUNS,
+    WEEKDAYS,
+    words,
+)
 from tracker.extraction.title_words import ACRONYMS, FUNCTIONS, STRONG, WEAK
 
+#: How the names of bodies begin that are a nation's, or of many: "the European Research Council".
+OF_NATIONS = NATIONALITIES | words("national european federal royal")
 #: What universities are made up of, and what else is called by what it studies.
 _FACULTIES = words("faculty school college department division")
 _BODIES = _FACULTIES | words("office centre center institute laboratory academy")

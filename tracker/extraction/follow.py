@@ -307,6 +307,17 @@ def _remember_changed(scene: Scene, made: Draft, drafts: list[Draft]) -> None:
             scene.discourse.given_up[made.get("person")] = post
 
 
+def _remember_given_up(
+    scene: Scene, made: Draft, had: tuple[str, str | None, str | None] | None
+) -> None:
+    """Whoever is told to get another post than he had gives that up: it is "her job" that goes to others."""
+    if had is None or not made.appointment or BESIDES.search(scene.text):
+        return
+    another = bool(had[0]) and not same_title(had[0], made.get("title"))
+    if another and is_likely_enough(made) and not is_side_job(made.get("title")):
+        scene.discourse.given_up[made.get("person")] = had
+
+
 def _employ(scene: Scene, made: Draft, person: str, org: str) -> None:
     """Whoever "joined Y in 1987 and Z in 2013" is at Z; a post told with the name goes before both."""
     thread = scene.discourse
@@ -334,6 +345,7 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
     elif made.type is FactType.ROLE:
         if made.status is not Status.FORMER or _UNTIL_NOW.search(scene.text):
             thread.employer.setdefault(person, org)
+        _remember_given_up(scene, made, thread.posts_at.get((person, org)))
         thread.posts[person] = thread.posts_at[person, org] = post
         thread.unit = post[2] or thread.unit
     elif made.type is FactType.LEFT and made.get("title"):

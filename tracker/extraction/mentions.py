@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
+from tracker.extraction.bodies import OF_NATIONS
 from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.given_names import OF_MEN, OF_WOMEN, tell_sexes
 from tracker.extraction.kinds import Kind, Mention
@@ -63,6 +64,8 @@ _INSTITUTION = re.compile(
     r"\b[Tt]he ([A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?) (?:[a-z]{4,} ){0,2}(?:hospital(?: trust)?|court|council|clinic|museum|parliament"
     r"|stock exchange|chamber of commerce|university|polytechnic|observatory|conservatory|police|public prosecutor's office)\b"
 )
+#: What is no part of a company where it is a nation's: "the Swiss Data Science Center".
+_OF_A_NATION = words("center centre laboratory observatory council academy service")
 _NATIONS = "|".join(n.capitalize() for n in sorted(NATIONALITIES))
 #: What a nation has one of: "the Danish parliament", "the Kenyan central bank", "Japan's economy ministry".
 _OF_THE_STATE = (
@@ -369,6 +372,8 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
         return Kind.PERSON
     if tail in {"center", "centre"} and is_no_word(doc, doc[first].text):
         return Kind.ORG  # "the Mercatus Center", while "the Speech Center" is somebody's
+    if last - first > 2 and tail in _OF_A_NATION and doc[first].lower_ in OF_NATIONS:
+        return Kind.ORG  # "the Norwegian Computing Center"
     if (
         last - first > 1
         and tail in UNIT_NOUNS

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from tracker.extraction.bodies import OF_NATIONS
 from tracker.extraction.given_names import is_given
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import UNIT_NOUNS
@@ -137,6 +138,8 @@ def _called_after(text: str, part: Mention, wholes: dict[str, bool]) -> str | No
     own = [name for name in whole if noun or wholes[name]]
     half = part.text.split()[0]
     longer = [name for name in others if name.startswith(f"{half} ") and len(name.split()) == 2]
+    if half.lower() in OF_NATIONS:  # "the European Commission" and "the European Research Council"
+        longer = []
     return next(iter([*longer, *own] if half in wholes or longer else own), None)
 
 

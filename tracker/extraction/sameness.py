@@ -64,7 +64,7 @@ def same_title(one: str, other: str) -> bool:
 @lru_cache(maxsize=1024)
 def _title_words(title: str) -> frozenset[str]:
     text = written_out(plain(title))
-    return frozenset(text.replace("officer", "").split()) - {"of", "the", "and", "for"}
+    return frozenset(text.replace("officer", "").split()) - {"of", "the", "and", "for", "group"}
 
 
 def is_complete(d: Draft) -> bool:

@@ -33,9 +33,9 @@ _PERSON = re.compile(
     r"|spokes(?:man|woman|person|people)|analysts?|colleagues?|staffers?|employees?|people|duo|trio|pair|pioneers?|designers?|developers?|lawyers?|counsel)\b",
     re.IGNORECASE,
 )
-#: Who is called by his nation: "The Russian was enticed away from Y".
+#: Who is called by his nation or his age: "The Russian was enticed away from Y".
 _COMPATRIOT = re.compile(
-    rf"The (?:{'|'.join(sorted(NATIONALITIES))}) (?:is|was|has|had|will|would|[a-z]+(?:s|ed))\b",
+    rf"The (?:\d\d-year-old(?: [a-z]+)?|{'|'.join(sorted(NATIONALITIES))}) (?:is|was|has|had|will|would|[a-z]+(?:s|ed))\b",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(

@@ -27,13 +27,13 @@ FUNCTIONS = words(
     "storage network networks facilities construction property sustainability environment environmental programme programmes program programs "
     "project projects alliances channels account accounts merchandising sourcing workplace benefits compensation payroll leadership integrity "
     "defence defense military federal sector municipal perception plant section process "
-    "services support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices agent agents pretraining posttraining fabric training evaluations audio video audiology"
+    "services protection support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices agent agents pretraining posttraining fabric training evaluations audio video audiology"
 )
 MODIFIERS = words(
     "self senior executive deputy assistant associate interim acting managing general global group principal staff "
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
     "visiting adjunct emeritus honorary technical board special country site regional worldwide junior full postdoctoral non "
-    "press office audit fund hiring sporting clinical creative state department local master part-time"
+    "press supervisory office audit fund hiring sporting clinical creative state department local master part-time"
 )
 ACRONYMS = words(
     "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs"

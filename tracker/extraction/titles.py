@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.extraction.lexicon import COMPANY_NOUNS, NATIONALITIES, PERSON_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.lexicon import words
+from tracker.extraction.title_ends import CENTRES, JOINERS, end_of_title, may_name_a_field
 from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
 
 #: Titles of several, before their names: "Oppenheimer analysts X and Z".
@@ -31,54 +31,24 @@ _BEHIND = {
 }  # fmt: skip
 #: What a company manages that is called a manager of it.
 _MANAGED = words("fund asset wealth money")
+#: How those are counted who have just been named.
+_ALL_OF_THEM = words("both all two three four")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also", "jointly"}
-_FIELDS = FUNCTIONS - MODIFIERS
-_NO_FIELDS = (
-    COMPANY_NOUNS
-    | UNIT_NOUNS
-    | PERSON_NOUNS
-    | words(
-        "the a an this that its their our these those each both another several some many most none what whom which everything something nothing"
-    )
-)
-#: What stands behind a title and only looks like a field: its verb, an adverb.
-_NO_NOUNS = words(
-    "there here then again today yesterday tomorrow soon once also only still alone together abroad elsewhere later earlier"
-    " starts joins leaves moves says takes works goes comes becomes heads runs leads remains steps returns retires quits reports departs"
-    " years months weeks decades ever good example instance comment"
-    " started joined left moved said took worked went came became headed ran led remained stepped returned retired resigned reported departed"
-)
-_NUMBERS = words(
-    "three seven eight eleven twelve fifteen twenty thirty almost nearly about around roughly several"
-)
-_NO_PART_OF_A_FIELD = (_NO_FIELDS - PERSON_NOUNS) | _NO_NOUNS | _NUMBERS
-_BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
 #: Between these words several leads and heads are people and not what somebody does.
 _BEFORE_SEVERAL, _BEHIND_SEVERAL = (
     words("as now are both become became named three two four"),
     words("of . , ; for and"),
 )
-_CENTRES = words("centre center centres centers")
-#: What somebody looks after who is head of, or president for, a part of the world.
-_REGIONS = words(
-    "africa america americas arabia asia australia austria bavaria belgium benelux brazil britain california canada caribbean china "
-    "denmark east eastern emea europe european finland france germany gulf hungary iberia india indonesia ireland israel italy japan "
-    "kenya kingdom korea latin malaysia mediterranean mexico middle midwest netherlands nigeria nordics north northern norway oceania "
-    "pacific philippines poland portugal rwanda scandinavia scotland singapore south southeast southern spain speaking states sweden switzerland taiwan "
-    "thailand turkey uk u.k. ukraine united us u.s. vietnam wales west western zealand apac latam dach mena"
+#: Who is a "doctoral supervisor" or a "PhD adviser" is so of a student.
+_OF_THESES = words("supervisor adviser advisor")
+THESES = words(
+    "doctoral phd ph.d. thesis dissertation doctorate postdoctoral dissertations academic master master's"
 )
-_GOES_ON_IN = words("the and , - – new")
-#: Whom an adviser advises is a part of the title.
-_ADVISES = words("adviser advisor advisers advisors assistant aide")
-_ADVISED = re.compile(
-    r"to the (?:(?:management|supervisory|executive) )?(?:board|ceo|chief executive|president|chairman|chairwoman|chair|management)\b"
-)
-#: What follows where a title is told to have been given up, or held, "for" something.
-_REASONS = words("reasons years months weeks days decades")
-#: How many words for which there is no list may name a field.
-MOST_WORDS = 3
-JOINERS = {"and", "&", "-", "–", "/"}
+#: What stands before a title, with a hyphen, and is its first part: "under-secretary", "pro-vice-chancellor".
+_PREFIXES = words("under pro sub")
+#: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
+_OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +71,7 @@ def find_titles(tokens: Sequence[str]) -> list[TitleSpan]:
             i += 1
             continue
         start = _extend_left(tokens, span.start, found[-1].end if found else 0)
-        end = _extend_right(tokens, span.end) if not span.founder else span.end
+        end = end_of_title(tokens, span.end) if not span.founder else span.end
         found.append(TitleSpan(start, end, span.weak, span.founder))
         i = end
     return found
@@ -109,8 +79,8 @@ def find_titles(tokens: Sequence[str]) -> list[TitleSpan]:
 
 def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     token, low = tokens[i], tokens[i].lower()
-    if [t.lower() for t in tokens[i + 1 : i + 3]] == ["-", "elect"]:
-        return None  # who is elected to an office of the state
+    if _is_no_post(tokens, i):
+        return None
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low == "chief" and (end := _end_of_chief(tokens, i)) is not None:
@@ -128,6 +98,12 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     if _told_of_several(tokens, i) or _works_at(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
+
+
+def _is_no_post(tokens: Sequence[str], i: int) -> bool:
+    """The "adviser" of "his thesis adviser", and the "president-elect" who is elected to an office of the state."""
+    of_a_student = i > 0 and tokens[i - 1].lower() in THESES and tokens[i].lower() in _OF_THESES
+    return of_a_student or [t.lower() for t in tokens[i + 1 : i + 3]] == ["-", "elect"]
 
 
 def _of_a_board(tokens: Sequence[str], i: int) -> bool:
@@ -166,6 +142,8 @@ def _told_of_several(tokens: Sequence[str], i: int) -> bool:
         return True
     if tokens[i].lower() not in _ARE_SEVERAL:
         return False
+    if _were_several(tokens, i):
+        return True
     after = [word.lower() for word in tokens[i + 1 : i + 6]]
     if not {"at", "of"} & set(after[: 1 if after[:1] != ["of"] else 6]):
         return False
@@ -173,6 +151,17 @@ def _told_of_several(tokens: Sequence[str], i: int) -> bool:
         i -= 1
     before = tokens[i - 1].lower() if i else ""
     return before in _ARE or (before == "," and tokens[i - 2] == "\0")
+
+
+def _were_several(tokens: Sequence[str], i: int) -> bool:
+    """The "engineers" of "X and Z, both former Y engineers" and "two former Y engineers, X and Z"."""
+    if i < 2 or tokens[i - 2].lower() not in {"former", "ex"}:
+        return False
+    at = tokens[i - 1] == "\0" or tokens[i - 1][:1].isupper()
+    of_those_before = [word.lower() for word in tokens[max(0, i - 4) : i - 2]]
+    after = [word for word in tokens[i + 1 : i + 3] if word != ","]
+    told = of_those_before[:1] == [","] and of_those_before[-1] in _ALL_OF_THEM
+    return at and (told or after[:1] == ["\0"])
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
@@ -186,7 +175,7 @@ def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
             return j + 2
         if word not in FUNCTIONS and word not in JOINERS and word not in MODIFIERS:
             after = tokens[j + 1].lower() if j + 1 < len(tokens) else ""
-            if not (_may_name_a_field(tokens[j]) and after in CHIEF_ENDS):
+            if not (may_name_a_field(tokens[j]) and after in CHIEF_ENDS):
                 break
     return None
 
@@ -249,21 +238,37 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
         word = tokens[i - 1].lower()
         if _ends_a_name(tokens, i - 1):
             break
-        if word in MODIFIERS or (word in FUNCTIONS and word not in {"it"}):
+        if (
+            word in MODIFIERS
+            or (word in FUNCTIONS and word not in {"it"})
+            or _is_a_secretarys(tokens, i - 1)
+        ):
             i -= 1
         elif (
             word in {"-", "–"} or (word == "and" and i - 2 >= floor and i > 1)
         ) and i - 2 >= floor:
             before = tokens[i - 2].lower()
-            good = before in FUNCTIONS or (word != "and" and before in MODIFIERS)
+            good = before in FUNCTIONS or (word != "and" and before in MODIFIERS | _PREFIXES)
             if not good or (word == "and" and i == start):
                 break
             i -= 2
-        elif word in _CENTRES and (size := _of_data(tokens, i, floor)):
+        elif word in CENTRES and (size := _of_data(tokens, i, floor)):
             i -= size
         else:
             break
     return i
+
+
+def _is_a_secretarys(tokens: Sequence[str], i: int) -> bool:
+    """The "under" of "under secretary for science", while who "served under secretary Y" served under Y."""
+    follows = [word.lower() for word in tokens[i + 1 : i + 3]]
+    return (
+        tokens[i].lower() in _OF_SECRETARIES
+        and follows[:1] == ["secretary"]
+        and (
+            tokens[i].lower() != "under" or (len(follows) > 1 and follows[1] in _BEHIND_SECRETARIES)
+        )
+    )
 
 
 def _ends_a_name(tokens: Sequence[str], i: int) -> bool:
@@ -279,111 +284,3 @@ def _of_data(tokens: Sequence[str], i: int, floor: int) -> int:
     if before[-2:] == ["data", "-"]:
         return 3
     return 2 if before[-1:] == ["data"] else 0
-
-
-def _extend_right(tokens: Sequence[str], end: int) -> int:
-    if end < len(tokens) and tokens[end].lower() == "emeritus":
-        return end + 1
-    if tokens[end - 1].lower() in _ADVISES and tokens[end : end + 2] == ["to", "the"]:
-        return end + _words_of(_ADVISED, tokens[end : end + 5])
-    if end >= len(tokens) or tokens[end].lower() not in {"of", "for"} or _tells_why(tokens, end):
-        return end
-    if (region := _end_of_region(tokens, end + 1)) is not None:
-        return region
-    i = end + 1
-    last = end
-    while i < len(tokens):
-        word = tokens[i].lower()
-        if (compound := _end_of_compound(tokens, i)) is not None:
-            i = compound
-        elif word in FUNCTIONS and not _opens_a_name(tokens, i):
-            i += 1
-            last = i
-        elif (
-            word in JOINERS
-            or (word == "," and last == i and _list_follows(tokens, i))
-            or _narrows_a_field(tokens, i)
-        ):
-            i += 1
-        elif word in _CENTRES and tokens[i - 1].lower() == "data":
-            i += 1
-            last = i
-        else:
-            return _end_of_field(tokens, i, last) or last
-    return last
-
-
-def _end_of_compound(tokens: Sequence[str], i: int) -> int | None:
-    """Where the "open-source" of "head of open-source partnerships" ends, which narrows a field."""
-    if tokens[i].lower() in {"post", "pre"} and tokens[i + 1 : i + 2] == ["-"]:
-        return i + 2
-    end = i + 1
-    while tokens[end : end + 1] == ["-"] and tokens[end - 1].islower():
-        end += 2
-    if end == i + 1 or not (tokens[end - 1].islower() and tokens[end - 1] != "based"):
-        return None
-    after = [word.lower() for word in tokens[end : end + 2]]
-    return end if after[:1] and after[0] in _FIELDS and not set(after) & COMPANY_NOUNS else None
-
-
-def _tells_why(tokens: Sequence[str], end: int) -> bool:
-    """Read "stepped down as president for health reasons" and "was president for three years"."""
-    return bool(_REASONS & {word.lower() for word in tokens[end + 1 : end + 4]})
-
-
-def _words_of(pattern: re.Pattern[str], tokens: Sequence[str]) -> int:
-    """How many of some words a pattern takes, from the first on."""
-    found = pattern.match(" ".join(tokens).lower())
-    return len(found[0].split()) if found else 0
-
-
-def _end_of_region(tokens: Sequence[str], i: int) -> int | None:
-    """Where "Europe, the Middle East and Africa" ends in "president for Europe, the Middle East and Africa"; "the Europe region" is a part."""
-    end = i
-    for at in range(i, min(i + 12, len(tokens))):
-        word = tokens[at].lower()
-        if word in _REGIONS and (tokens[at][0].isupper() or tokens[at - 1] == "-"):
-            end = at + 1
-        elif word not in _GOES_ON_IN and not (
-            tokens[at + 1 : at + 2] == ["-"] and tokens[at + 2 : at + 3] == ["speaking"]
-        ):
-            break
-    part = tokens[end].lower() in UNIT_NOUNS | {"region"} if i < end < len(tokens) else False
-    return end if end > i and not (part or _opens_a_name(tokens, end - 1)) else None
-
-
-def _opens_a_name(tokens: Sequence[str], i: int) -> bool:
-    """Whether a word only begins somebody's name: the "Creative" of "head of Creative Commons"."""
-    word, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
-    large = word.istitle() and after.isalpha() and after[:1].isupper()
-    return large and after.lower() not in FUNCTIONS | _REGIONS and after not in ACRONYMS
-
-
-def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:
-    """Where the "academic programmes" of "head of academic programmes at Y" end: words for which there is no list."""
-    if tokens[i - 1].lower() not in {"of", "for"} and last != i:
-        return None
-    end = i
-    while end < min(i + MOST_WORDS, len(tokens)) and _may_name_a_field(tokens[end]):
-        end += 1
-    after = tokens[end].lower() if end < len(tokens) else "."
-    named = end > i and tokens[end - 1] not in PERSON_NOUNS
-    return end if named and after in _BEHIND_A_FIELD | _NO_NOUNS else None
-
-
-def _may_name_a_field(word: str) -> bool:
-    plain = len(word) > len("this") and word.isalpha() and word.islower()
-    return plain and word not in _NO_PART_OF_A_FIELD | _BEHIND_A_FIELD
-
-
-def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
-    """The "clinical" of "director of clinical products" and the "European" of "head of European policy"."""
-    word, after = tokens[i], tokens[i + 1].lower() if i + 1 < len(tokens) else ""
-    known = word.islower() or word.lower() in NATIONALITIES
-    plain = word.isalpha() and word not in _NO_FIELDS | _BEHIND_A_FIELD
-    return known and plain and after in _FIELDS
-
-
-def _list_follows(tokens: Sequence[str], comma: int) -> bool:
-    nearby = [token.lower() for token in tokens[comma + 1 : comma + 5]]
-    return bool(nearby) and nearby[0] in FUNCTIONS and "and" in nearby

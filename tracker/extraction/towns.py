@@ -12,7 +12,9 @@ from tracker.extraction.lists import entries
 #: Where a name that may be a place's is one, and none of a company in which somebody invests.
 _PLACED = re.compile(
     r"(?:^|[^\w])(?:in|near|outside|across|throughout|around|born in|flew to|base in|returned to|went back to|travelled to"
-    r"|(?:siblings|brothers|sisters|couple|native|man|woman|boy|girl|family|immigrants?|is|are|was|were|hails?|hailed) from) $"
+    r"|(?:siblings|brothers|sisters|couple|native|man|woman|boy|girl|family|immigrants?|is|are|was|were|hails?|hailed"
+    r"|lawyer|barrister|engineer|economist|entrepreneur|programmer|designer|doctor|physician|teacher|banker|accountant|architect"
+    r"|journalist|pensioner|farmer|judge|businessman|businesswoman|investor) from) $"
 )
 #: Where somebody goes who may as well go to a company: only what is known for a town is one there.
 _MOVED = re.compile(r"\b(?:mov(?:e|es|ed|ing)|relocat(?:e|es|ed|ing)) to $")

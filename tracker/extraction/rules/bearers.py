@@ -243,5 +243,7 @@ def _nearest_before(scene: Scene, top: Token) -> list[str]:
         i -= 1
         words += 1
     if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
-        return [scene.name(scene.doc[i - 1])]
+        named = scene.doc[i - 1]
+        several = top.tag_ in PLURALS and top.lower_.endswith("s")
+        return [scene.name(m) for m in (scene.whole_group(named) if several else [named])]
     return []

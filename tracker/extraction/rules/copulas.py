@@ -15,7 +15,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY, auxiliaries, is_to_be
 from tracker.extraction.reckoning import is_news
-from tracker.extraction.rules.formerly import is_former, is_from_then, lasts
+from tracker.extraction.rules.formerly import is_former, is_from_then, is_the_first, lasts
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
@@ -204,9 +204,10 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         place = _post_at(scene, verb, title, person)
         if place is None or (scene.at[title.i].weak and place.implied):
             continue
-        state = (
-            status if future else Status.FORMER if past or is_former(scene, title) else Status.HELD
+        over_now = is_former(scene, title) and not (
+            verb.tag_ == "VBZ" and is_the_first(scene, title)
         )
+        state = status if future else Status.FORMER if past or over_now else Status.HELD
         made = draft(
             FactType.ROLE, scene, "copula", state, 0.8, person=person, org=place.org,
             title=title_text(scene, title), unit=place.unit,

@@ -47,9 +47,7 @@ def is_former(scene: Scene, token: Token) -> bool:
     ]
     if any(child.text.lower() in FORMER for child in near):
         return True
-    if any(child.text.lower() == "first" for child in near) and any(
-        child.text.lower() == "the" for child in near
-    ):
+    if _is_first_of(near):
         return True
     owners = [c.left_edge.i for c in near if c.dep_ == "poss"]
     if owners and _UNTIL_NOW.search(scene.text[: scene.places[min(owners)][0]]):
@@ -59,10 +57,23 @@ def is_former(scene: Scene, token: Token) -> bool:
         return True
     if _UNTIL.search(before) or _is_of_then(scene, top) or _was_of_an_org(scene, top):
         return True
+    if _has_died(scene, token):
+        return True
     if re.search(r"(?:^|[\s(,])ex-[A-Z][\w.]*(?: [A-Z]\w+)?(?:['’]s)? $", before, re.IGNORECASE):
         return True
     last = re.search(r"(\w[\w-]*)[ -]+(?:(?:an?|the|its|his|first)\s+)?$", before)
     return last is not None and last.group(1).lower() in FORMER - {"then", "earlier", "past"}
+
+
+def _is_first_of(near: list[Token]) -> bool:
+    return {"the", "first"} <= {child.lower_ for child in near}
+
+
+def is_the_first(scene: Scene, title: Token) -> bool:
+    """Read "X is the first chief scientist of Y": who is so told to be it now has it."""
+    return _is_first_of(
+        [child for child in first_title(scene, title).children if child.i < title.i]
+    )
 
 
 def lasts(verb: Token) -> bool:
@@ -96,6 +107,17 @@ def _is_of_then(scene: Scene, title: Token) -> bool:
         return False
     name, comma, then = scene.doc[title.i - 3 : title.i]
     return then.text.lower() == "then" and comma.text == "," and scene.is_person(name)
+
+
+def _has_died(scene: Scene, title: Token) -> bool:
+    """Read "X, chief executive of Y, died on Monday"."""
+    word = title
+    while word.dep_ in {"appos", "compound", "nmod", "conj"} and not scene.is_person(word):
+        word = word.head
+    verb = word.head
+    if word.dep_ != "nsubj" or verb.lemma_ != "die" or verb.tag_ not in {"VBD", "VBN"}:
+        return False
+    return scene.is_person(word) or any(c.dep_ == "appos" for c in word.children)
 
 
 def _was_of_an_org(scene: Scene, title: Token) -> bool:

@@ -30,7 +30,7 @@ def title_left(scene: Scene, clause: Clause) -> str | None:
     seat = seat_left(clause)
     if seat is not None and not _gives_up_more(scene, clause):
         return seat
-    told = [t for t in clause.preps("as") if scene.is_title(t)]
+    told = [t for t in clause.preps("as") if scene.is_title(t)] or ceased(scene, clause)
     if not told and _is_for_another(clause):
         return None
     if len(told) > 1:
@@ -38,6 +38,14 @@ def title_left(scene: Scene, clause: Clause) -> str | None:
     posts = (title_of_post(scene, t) for t in [*clause.objects, *clause.preps("from")])
     post = next((t for t in posts if t is not None), None)
     return title_of(scene, clause) or (title_text(scene, post) if post is not None else None)
+
+
+def ceased(scene: Scene, clause: Clause) -> list[Token]:
+    """T in "ceases to be T of Y"."""
+    if clause.lemma != "cease":
+        return []
+    being = (c for c in clause.verb.children if c.dep_ == "xcomp" and c.lemma_ == "be")
+    return [t for verb in being for t in verb.children if t.dep_ == "attr" and scene.is_title(t)]
 
 
 def seat_left(clause: Clause) -> str | None:

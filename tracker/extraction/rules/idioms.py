@@ -126,9 +126,9 @@ def _reached(scene: Scene, clause: Clause) -> list[Place]:
 
 
 def _arrived_as(scene: Scene, clause: Clause) -> list[Place]:
-    """Read "X arrives as finance chief", "X has signed on as adviser", "X came on board as Y's president": where nothing else is told, at the company spoken of."""
+    """Read "X arrives as finance chief", "X comes in as its chief", "X has signed on as adviser", "X came on board as Y's president": where nothing else is told, at the company spoken of."""
     titles = titles_in(scene, clause)
-    arrives = clause.lemma in {"arrive", "sign on", "sign up"} or _comes_aboard(clause)
+    arrives = clause.lemma in {"arrive", "come in", "sign on", "sign up"} or _comes_aboard(clause)
     if not titles or not arrives:
         return []
     owner = scene.owner(titles[0])

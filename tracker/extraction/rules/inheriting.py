@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -50,6 +51,7 @@ _HEIRS = words("successor replacement heir")
 _CALL = words(
     "name appoint choose pick select announce install nominate designate present propose make"
 )
+_PROPOSE = words("nominate propose")
 _RAISE = words("promote elevate move")
 #: What is done with somebody "in her place".
 _PUT = words("elect hire recruit engage bring_in put")
@@ -93,6 +95,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     elif clause.lemma in _CALL | _PUT:
         yield from _named_heirs(scene, clause)
         yield from _put_in_place(scene, clause)
+        yield from _chosen_for(scene, clause)
     elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"
         posts = [o for o in clause.objects[:1] if _of_another(scene, o) or _is_the_post(o)]
         yield from ((people_of(scene, clause.subjects), post) for post in posts)
@@ -118,7 +121,7 @@ def _named_heirs(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Toke
     named = [t for t in (*clause.objects, *clause.complements) if scene.is_person(t)]
     for word in scene.doc[clause.verb.i :] if named else ():
         before = scene.doc[max(0, word.left_edge.i - 1)]
-        owned = any(c.dep_ == "poss" for c in word.children)
+        owned = any(c.dep_ == "poss" for c in word.children) or bool(_of_whom(scene, word))
         if word.lemma_.lower() in _HEIRS and owned and (before.lower_ == "as" or before in named):
             yield _together(scene, named), word
             return
@@ -130,6 +133,15 @@ def _put_in_place(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Tok
     places = [t for t in clause.preps("in", "into") if _word(scene, t) in _STEADS]
     if heirs and not titles_in(scene, clause):
         yield from ((people_of(scene, heirs), t) for t in places[:1] if _of_another(scene, t))
+
+
+def _chosen_for(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "X has been nominated for the job", "Y picked X for the post of T"."""
+    heirs = [t for t in clause.objects if scene.is_person(t)]
+    posts = [t for t in clause.preps("for") if _word(scene, t) in _POSTS]
+    told = (t for t in posts if _is_the_post(t) or _title_told(scene, clause, t) is not None)
+    if heirs and not any(t.i < heirs[0].i for t in posts):
+        yield from ((people_of(scene, heirs), post) for post in list(told)[:1])
 
 
 def _person_at(scene: Scene, token: Token) -> list[Token]:
@@ -237,8 +249,8 @@ def _of_another(scene: Scene, thing: Token) -> bool:
 
 
 def _of_whom(scene: Scene, thing: Token) -> list[Token]:
-    """Y in "the place of Y"."""
-    preps = (c for c in thing.children if c.lower_ == "of")
+    """Y in "the place of Y", "the successor to Y"."""
+    preps = (c for c in thing.children if c.lower_ in {"of", "to"})
     return [t for prep in preps for t in prep.children if scene.is_person(t)]
 
 
@@ -269,6 +281,8 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
     title, place = found
     if len(heirs) > 1 and clause.lemma in _SHARE:
         title = title if re.match(r"(?:interim |acting )?co-", title) else f"co-{title}"
+    if clause.lemma in _PROPOSE and judged.status is Status.DONE:
+        judged = replace(judged, status=Status.ANNOUNCED)  # others have still to agree
     now = judged.status is Status.ANNOUNCED and clause.lemma in {"have", "belong", "occupy"}
     # "is in the hands of X", "X and Z share the post"
     lies = clause.verb.lemma_ in {"be", "lie", "rest"} | _SHARE and not scene.times

@@ -52,8 +52,19 @@ def leading(scene: Scene) -> Iterator[Draft]:
                 if re.match(r"(?:head|director)\b", made.get("title")):
                     made.values["title"] = post_as(scene, clause.verb) or made.get("title")
                 yield made
+        elif clause.lemma == "preside":
+            yield from _presides(scene, clause)
         elif (field := _field_kept(clause)) is not None:
             yield from _lead(scene, replace(clause, objects=[field]), "look after")
+
+
+def _presides(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "X presided over the Y Council", which has a president."""
+    over = next((t for t in clause.preps("over") if t.i in scene.at or is_board(t)), None)
+    for made in _lead(scene, replace(clause, objects=[over]), "head") if over is not None else ():
+        if made.get("title") == "head":
+            made.values["title"] = "president"
+        yield made
 
 
 def post_as(scene: Scene, verb: Token) -> str | None:

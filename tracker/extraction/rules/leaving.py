@@ -13,7 +13,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
-from tracker.extraction.rules.given_up import STAY_POSTS, boards_left, seat_left, title_left
+from tracker.extraction.rules.given_up import STAY_POSTS, boards_left, ceased, seat_left, title_left
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.positions import named_place
@@ -34,7 +34,7 @@ from tracker.extraction.status import Judgement, judge
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",
     "move on", "part", "lose", "stand aside", "walk away", "bolt", "desert", "leave behind", "stop down", "step away", "step back", "go",
-    "check out", "peel off",
+    "check out", "peel off", "cease", "withdraw",
 }  # fmt: skip
 
 
@@ -45,7 +45,8 @@ _ELSEWHERE = frozenset(
     ["exit", "depart", "move on", "step away", "step back", "bolt", "walk out", "walk away"]
 )
 #: Whoever does so may stay in another post, and so may whoever resigns as something.
-_STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside"])
+_STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside", "cease"])
+_STEPS_DOWN_AS = frozenset(["retire", "resign", "withdraw"])
 
 
 def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -69,7 +70,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         None,
     )
     aim = to or _aim(scene, clause)
-    stepping = _STEPS_DOWN | ({"retire", "resign"} if any(clause.preps("as")) else set())
+    stepping = _STEPS_DOWN | (_STEPS_DOWN_AS if any(clause.preps("as")) else set())
     for person in people:
         org = left_unsaid(scene, clause, person, aim) if left.implied else left.org
         if org is None or org == aim == to:
@@ -142,6 +143,11 @@ def _respectively(scene: Scene, clause: Clause, people: list[str]) -> dict[str, 
 def _is_departure(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "part":
         return any(o.lemma_ in {"way", "company"} for o in clause.objects)
+    if clause.lemma == "cease":
+        return any(ceased(scene, clause))
+    if clause.lemma == "withdraw":
+        posts = [t for t in clause.preps("from") if is_board(t) or t.lemma_.lower() in STAY_POSTS]
+        return bool(posts) or any(scene.is_title(t) for t in clause.preps("as", "from"))
     if clause.lemma == "step back" and any(clause.preps("to", "into")):
         return False  # "steps back to an ordinary seat"
     if clause.lemma == "lose":

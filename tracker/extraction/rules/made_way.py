@@ -16,7 +16,7 @@ from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
-_SUCCEED = frozenset(["succeed", "replace", "follow"])
+_SUCCEED = frozenset(["succeed", "replace", "follow", "relieve"])
 _TAKE_OVER = frozenset(["take over", "take_over"])
 #: Into what somebody steps who gets another's post.
 _STEP, _PLACES = frozenset(["step", "slip"]), frozenset(["shoe", "footstep", "place"])
@@ -55,6 +55,9 @@ def _handed_over(scene: Scene) -> Iterator[tuple[str, str]]:
         heirs, gone = _pair(scene, clause)
         if heirs and gone and judge(scene, clause.verb).status in _GOT:
             yield from ((heirs[0], one) for one in gone[:1] if one not in heirs)
+        behind = people_of(scene, _named(scene, clause.preps("following")))
+        if behind and clause.subjects and judge(scene, clause.verb).status in _GOT:
+            yield from ((one, behind[0]) for one in people_of(scene, clause.subjects)[:1])
 
 
 def _pair(scene: Scene, clause: Clause) -> tuple[list[str], list[str]]:
@@ -63,7 +66,8 @@ def _pair(scene: Scene, clause: Clause) -> tuple[list[str], list[str]]:
     if clause.lemma == "follow" and any(posted):
         return [], []
     if clause.lemma in _SUCCEED:
-        return people_of(scene, _heirs(clause)), people_of(scene, _named(scene, clause.objects))
+        left = [clause.verb.head if _is_whom(clause, t) else t for t in clause.objects]
+        return people_of(scene, _heirs(clause)), people_of(scene, _named(scene, left))
     if clause.lemma in _TAKE_OVER:
         gone = people_of(scene, _named(scene, clause.preps("from")))
         return people_of(scene, _heirs(clause)), gone
@@ -73,6 +77,11 @@ def _pair(scene: Scene, clause: Clause) -> tuple[list[str], list[str]]:
         owners += [g for t in places for c in t.children if c.lower_ == "of" for g in c.children]
         return people_of(scene, _heirs(clause)), people_of(scene, _named(scene, owners))
     return [], []
+
+
+def _is_whom(clause: Clause, token: Token) -> bool:
+    """Read "Z, whom she replaces"."""
+    return token.lower_ in {"whom", "who"} and clause.verb.dep_ == "relcl"
 
 
 def _heirs(clause: Clause) -> list[Token]:

@@ -19,6 +19,7 @@ from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.titles import THESES
 
 _BOSS = words("boss superior manager supervisor chief")
 _NEW_POST = re.compile(
@@ -293,7 +294,8 @@ def bosses(scene: Scene) -> Iterator[Draft]:
     """Read "Y will be her boss", "her boss is Y", "with Y as his boss", "X's manager, Y"."""
     for token in scene.doc:
         owners = _owners(scene, token)
-        if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
+        studies = scene.doc[token.i - 1].lower_ in THESES if token.i else False
+        if scene.words(token.i, token.i).lower() not in _BOSS or not owners or studies:
             continue
         verb = _being(token)
         managers: list[str] = []
