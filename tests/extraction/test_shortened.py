@@ -38,9 +38,19 @@ def test_initials_become_the_name_that_they_are_of() -> None:
 
 
 def test_a_name_with_two_fuller_forms_stays_short() -> None:
-    mentions = _named("Tarn", "Tarn Dynamics", "Tarn Robotics")
-    written_out([mentions])
-    assert mentions[0].text == "Tarn"
+    sentences = [_named("Tarn"), _named("Tarn Dynamics", "Tarn Robotics")]
+    written_out(sentences, headed=True)
+    assert sentences[0][0].text == "Tarn"
+
+
+def test_what_goes_on_from_a_name_told_alone_is_something_else() -> None:
+    sentences = [_named("Tarn"), _named("Tarn Cloud"), _named("Tarn")]
+    written_out(sentences)
+    assert [one.text for sentence in sentences for one in sentence] == [
+        "Tarn",
+        "Tarn Cloud",
+        "Tarn",
+    ]
 
 
 def test_a_known_name_stays_as_it_is() -> None:
@@ -62,5 +72,5 @@ def test_what_is_named_long_after_the_shorter_name_is_something_else() -> None:
 
 def test_a_headline_may_have_a_name_short_before_the_article_gives_it_in_full() -> None:
     sentences = [_named("Tarn"), _named("Tarn Dynamics"), _named("Tarn")]
-    written_out(sentences)
+    written_out(sentences, headed=True)
     assert {mention.text for sentence in sentences for mention in sentence} == {"Tarn Dynamics"}

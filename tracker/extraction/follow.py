@@ -128,7 +128,8 @@ def _follow_orgs(scene: Scene, top: list[Token]) -> None:
     named = [t for t in top if t in orgs]
     several = any(c.dep_ == "conj" and scene.is_org(c) for t in named for c in t.children)
     thread.named_subject = scene.at[named[0].i].text if len(named) == 1 and not several else None
-    subjects = [_whole(scene, t) for t in named]
+    entry = scene.entry_of()
+    subjects = [entry] if entry is not None else [_whole(scene, t) for t in named]
     subjects = subjects or [o for t in top if not scene.is_paper(t) for o in scene.orgs(t)][:1]
     subjects = subjects or [
         _whole(scene, t)

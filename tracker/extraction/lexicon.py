@@ -52,7 +52,7 @@ UNIT_NOUNS = words(
 PERSON_NOUNS = words(
     "researcher engineer scientist executive founder co-founder cofounder boss chief veteran author pioneer "
     "entrepreneur man woman physicist mathematician economist programmer investor manager director "
-    "professor academic leader billionaire chairman chairwoman president newcomer outsider successor "
+    "professor academic leader billionaire chairman chairwoman president newcomer recruit outsider successor "
     "computer_scientist lawyer banker developer designer financier chemist biologist neuroscientist linguist philosopher "
     "statistician politician diplomat journalist inventor businessman businesswoman psychologist roboticist"
 )

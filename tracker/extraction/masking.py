@@ -19,7 +19,7 @@ MASKS = {
 #: How a title of several ends, before the words for what they do.
 _SEVERAL = (
     "officers", "presidents", "directors", "executives", "ceos", "advisers", "advisors", "professors", "engineers",
-    "researchers", "scientists", "managers", "analysts", "fellows", "lecturers", "co-chairs", "co-heads", "co-leads",
+    "researchers", "scientists", "managers", "analysts", "fellows", "lecturers", "co-chairs", "co-heads", "co-leads", "co-leaders", "partners",
 )  # fmt: skip
 
 

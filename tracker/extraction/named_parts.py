@@ -57,6 +57,12 @@ _NOUN_BEHIND = re.compile(rf" {_MAY_BE_A_PART}\b")
 #: What no company is that has its first name from another: "the Y Z division", "Y Research" beside "Y" or "Y Cloud".
 _PART_BEHIND = re.compile(r" (?:division|unit|arm|department|segment)\b")
 _OF_RESEARCH = re.compile(r" Research\b")
+#: What goes on from a company's name and makes that of a part of it; and what makes the name of another whole.
+_GOES_ON = re.compile(r" [A-Z]\w*(?: [A-Z]\w*)?")
+_WHOLE_BEHIND = re.compile(
+    r" (?:Group|Holdings?|Bank|University|College|Corporation|Corp|Company|Inc|Ltd|Limited|LLC|Foundation|Trust|Partners|Management|Institute|Capital|Brothers)\b"
+)
+_ENDED = re.compile(r"[.!?:][\"”’')]*$")
 #: What stands between an owner and the name of its part, and between that and an owner.
 _THE_OWNERS = re.compile(rf"['’]s? (?:[\w-]+ ){{0,4}}{_MAY_BE_A_PART},?(?: {_CALLED})? ")
 _OWNED_BY = re.compile(rf", (?:the (?:[\w-]+ )*{_PART} of (?:[\w-]+ ){{0,4}})?")
@@ -116,15 +122,28 @@ def _owners(docs: Sequence[Doc], named: Sequence[list[Mention]], parts: set[str]
 def _parts_called_after_it(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     """Make "Y Research" and "the Y Health division" parts of Y, or of the "Y Cloud" of which "Y" is the first half."""
     wholes = {m.text: m.known for m in _companies(named) if not _OF_RESEARCH.search(m.text)}
-    owners = {
-        mention.text: owner
-        for doc, sentence in zip(docs, named, strict=True)
-        for mention in sentence
-        if mention.kind in {*COMPANIES, Kind.UNIT} and mention.parent is None
-        if (owner := _called_after(doc.text, mention, wholes)) is not None
-    }
+    told: dict[str, None] = {}
+    owners: dict[str, str] = {}
+    for number, (doc, sentence) in enumerate(zip(docs, named, strict=True)):
+        for mention in sorted(sentence, key=lambda mention: mention.start):
+            if mention.kind not in {*COMPANIES, Kind.UNIT} or mention.parent is not None:
+                continue
+            owner = _called_after(doc.text, mention, wholes) or (
+                _named_before(mention, told) if mention.text not in told else None
+            )
+            if owner is not None:
+                owners.setdefault(mention.text, owner)
+            elif number or _ENDED.search(doc.text):  # in a headline a name may be short
+                told[mention.text] = None
     for mention in (m for sentence in named for m in sentence if m.text in owners):
         mention.kind, mention.parent = Kind.UNIT, owners[mention.text]
+
+
+def _named_before(part: Mention, told: Iterable[str]) -> str | None:
+    """The company that is told of alone before a name that goes on from its own: "Y is merging two teams into Y Cloud"."""
+    if part.known or _WHOLE_BEHIND.search(part.text):
+        return None
+    return next((name for name in told if _GOES_ON.fullmatch(part.text.removeprefix(name))), None)
 
 
 def _called_after(text: str, part: Mention, wholes: dict[str, bool]) -> str | None:

@@ -77,7 +77,7 @@ def prepared(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Prepared:
     mentions = [find_mentions(doc, gazetteer, registry) for doc in docs]
     parts_by_name(docs, mentions)
     faculties(mentions)
-    written_out(mentions)
+    written_out(mentions, headed=bool(docs) and _is_headline(docs[0].text))
     house = house_of(text.title, text.text, _names_of_orgs(mentions))
     threads = Threads(
         text.title, list(zip(segments, mentions, strict=True)), _orgs_in(cut, gazetteer), house
@@ -95,6 +95,11 @@ def prepared(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Prepared:
         for segment, doc, at, mentioned in zip(segments, parses, places, named, strict=True)
     ]
     return Prepared(segments, parses, places, named, marked, registry, threads, author, house)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether the first line of a text is no sentence, which would end as one."""
+    return not text.rstrip("\"”’')").endswith((".", "!", "?", ":"))
 
 
 def _orgs_in(cut: list[Segment], gazetteer: Gazetteer) -> Iterator[tuple[Segment, str]]:

@@ -25,6 +25,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
 from tracker.extraction.moves_undone import moves_undone
+from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.rules.org_facts import worths_of_rounds
 from tracker.extraction.sameness import (
@@ -51,8 +52,6 @@ _AT_TOP = re.compile(
     re.IGNORECASE,
 )
 _FOR_NOW = re.compile(r"^(?:interim|acting) ", re.IGNORECASE)
-#: How many sentences after a coming the post may be told that somebody comes to.
-_NEAR = 3
 #: Whoever leaves a company of which another one buys less comes along with nothing.
 HALF = 50
 
@@ -85,7 +84,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     posts_of_managers(found)
     found = _told_by_verb(found)
     found = worths_of_rounds(_bought_along(found))
-    _heads_where_they_come(found)
+    found = posts_come_to(found)
     found = [d for d in found if is_complete(d)]
     found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]
     found = once(found)
@@ -270,35 +269,6 @@ def _only_sits(d: Draft, changes: list[Draft]) -> bool:
     return d.rule == SEEN and any(
         o.type is FactType.JOINED and o.rule == "seated" and o.scene is d.scene for o in changes
     )
-
-
-def _heads_where_they_come(found: list[Draft]) -> None:
-    """Read "X is coming to Y from Z. The sales team will be led by X. She becomes chair": the post goes with the coming."""
-    for d in found:
-        if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED or not d.appointment:
-            continue
-        if any(
-            same_org(o, d)
-            and not o.get("title")
-            and (
-                o.status is Status.ANNOUNCED
-                or (o.status in _NEWS and (_heads_part(d) or _is_hired(o)))
-            )
-            and 0 <= d.scene.number - o.scene.number <= (_NEAR if _heads_part(d) else 1)
-            for o in of_person(found, FactType.JOINED, d.get("person"))
-        ):
-            d.type = FactType.JOINED
-
-
-def _is_hired(joined: Draft) -> bool:
-    """Read "Y has hired X from Z": news, and no step of a career."""
-    return (
-        joined.rule in {"hires", "leaves_for"} and bool(joined.get("from_org")) and not joined.date
-    )
-
-
-def _heads_part(d: Draft) -> bool:
-    return d.get("title") == "head" and bool(d.get("unit"))
 
 
 def _is_told_exactly(role: Draft, changes: list[Draft]) -> bool:

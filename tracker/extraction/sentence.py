@@ -20,6 +20,10 @@ from tracker.extraction.sentences import Segment
 ORG_KINDS = COMPANIES | {Kind.UNIT}
 
 
+#: How many tokens a company and its town may take before a colon.
+_LABEL = 5
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence as the rules see it: tokens, mentions, and the article before it."""
@@ -95,3 +99,15 @@ class Sentence:
         for i, mention in self.at.items():
             if mention.kind is kind:
                 yield self.doc[i]
+
+    def entry_of(self) -> str | None:
+        """Y of "Y: X has joined as chair" and "Y, Warsaw: ...", as an entry of a list begins."""
+        first = self.at.get(0)
+        if first is None or first.kind not in COMPANIES or first.paper:
+            return None
+        for token in self.doc[1:_LABEL]:
+            if token.text == ":":
+                return first.text
+            if token.text != "," and self.kind(token) not in {Kind.PLACE, Kind.NAME}:
+                return None
+        return None

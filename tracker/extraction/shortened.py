@@ -76,14 +76,14 @@ def own_name(person: str) -> str:
     return name if comma and " " in name else person
 
 
-def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
+def written_out(sentences: Iterable[Iterable[Mention]], *, headed: bool = False) -> None:
     """Give each shortened name the full form that the article has, where there is only one, or one is told before all others.
 
     "Tarn" is "Tarn Dynamics" where the article names the latter, known or not; the names of known organisations, and
     those of units, which begin with their company's, stay as they are. So do initials that a longer name begins with ("HP" is
     not "HP Labs"), but not those that spell one ("CMA"),
-    what is followed by a version ("Tarn 3.0" is a product of Tarn), and what the article speaks of at length before
-    it names the longer one: a company is shortened once it has been named.
+    what is followed by a version ("Tarn 3.0" is a product of Tarn), and what the article speaks of before
+    it names the longer one: a company is shortened once it has been named, but in a headline, if the text is ``headed`` by one.
     """
     told = [
         (number, mention)
@@ -91,9 +91,9 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
         for mention in sentence
         if mention.kind in COMPANIES and not mention.paper
     ]
-    first: dict[str, int] = {}
+    first: dict[str, tuple[int, int]] = {}
     for number, mention in told:
-        first.setdefault(mention.text, number)
+        first.setdefault(mention.text, (number, mention.start))
     mentions = [mention for _, mention in told if not mention.known]
     forms = {mention.text for mention in mentions}
     full: dict[str, str] = {}
@@ -105,7 +105,7 @@ def written_out(sentences: Iterable[Iterable[Mention]]) -> None:
                 form
                 for form in first
                 if _is_full(form, short, before=first[form] < first[short])
-                and not _comes_late(first[form], first[short])
+                and not _comes_late(first[form], first[short], headed=headed)
             }
         if not longer and short.isupper():
             longer = {form for form in first if initials(form) == short}
@@ -122,9 +122,10 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[:1].isupper()) if " " in name else ""
 
 
-def _comes_late(full: int, short: int) -> bool:
-    """Whether a longer name, by its sentence, is told too long after the shorter one for a headline to stand between."""
-    return short < full and (short > 0 or full > _HEADLINES)
+def _comes_late(full: tuple[int, int], short: tuple[int, int], *, headed: bool) -> bool:
+    """Whether a longer name is told after the shorter one, and not behind the headline that has the latter."""
+    in_headline = headed and short[0] == 0 < full[0] <= _HEADLINES
+    return short < full and not in_headline
 
 
 def _is_full(form: str, short: str, *, before: bool) -> bool:

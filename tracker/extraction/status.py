@@ -206,6 +206,8 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         )
     if "should" in aux:
         return None if _is_advice(scene, verb) else Status.ANNOUNCED
+    if "helped" in aux:
+        return Status.DONE  # "helped run Y", of which the parse makes an auxiliary
     if verb.tag_ == "VBG":
         if aux & {"is", "are", "am", "'s", "'re", "be", "was", "were", "being"} or "been" in aux:
             return Status.ANNOUNCED

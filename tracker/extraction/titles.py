@@ -26,7 +26,7 @@ _ARE = words(
 )
 #: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
 _BEHIND = {
-    "heads": words("co"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
+    "heads": words("co"), "leaders": words("co"), "partners": words("general managing"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
     "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
 }  # fmt: skip
 #: What a company manages that is called a manager of it.

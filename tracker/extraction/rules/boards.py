@@ -17,7 +17,13 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import APPOINT, employer, people_of
-from tracker.extraction.rules.shared import context_org, is_board, place_at, seat_on, title_text
+from tracker.extraction.rules.shared import (
+    context_org,
+    is_board,
+    place_at,
+    seat_on,
+    title_text,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -26,6 +32,7 @@ _KEEP = words("keep retain hold")
 #: Of whom a board is made up: "the board of trustees of Y".
 _KINDS = words("trustee director governor overseer regent manager")
 SIT = words("sit serve be remain stay")
+_GO_ON = words("continue")
 _COME = words("step come go move climb")
 _PASS = words("go pass fall")
 _PUT = words("put bring add opt coopt propose lift")
@@ -84,12 +91,17 @@ def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     since = "having" if any(c.lower_ == "since" for c in clause.verb.children) else "has"
     present = clause.verb.tag_ in {"VBZ", "VBP"} or auxiliaries(clause.verb) & {"has", "have", since}  # fmt: skip
     people = people_of(scene, clause.subjects)
-    if sitting and to_come:
+    if sitting and to_come and not _stays(clause):
         yield from _joins(scene, judged, people, boards[0])
     else:
         still = keeps and (not had or any(c.lower_ == "already" for c in clause.verb.children))
-        status = Status.HELD if still or present else Status.FORMER
+        status = Status.HELD if still or present or to_come else Status.FORMER
         yield from at_board(FactType.ROLE, scene, "sits", status, 0.75, people, boards[0])
+
+
+def _stays(clause: Clause) -> bool:
+    """Read "will remain on the board", "will continue to serve on the board": nobody comes to it."""
+    return clause.lemma in {"remain", "stay"} or clause.verb.head.lemma_ in _GO_ON
 
 
 def _is_to_get(clause: Clause) -> bool:

@@ -13,7 +13,8 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.no_moves import speaks_of_leaving
-from tracker.extraction.sameness import same_title
+from tracker.extraction.rules.nouns import are_asked_to_go
+from tracker.extraction.sameness import SEEN, same_title
 from tracker.extraction.scene import Scene
 
 #: What somebody loses who has to go.
@@ -27,7 +28,14 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         _is_only_there(scene, belief)
         or _is_one_of_several(scene, belief)
         or _has_another_post(draft, told)
+        or _is_only_asked_to(draft, told)
     )
+
+
+def _is_only_asked_to(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "investors demand X's dismissal from Y", where no verb tells that X goes."""
+    goes = any(o.type is FactType.LEFT and o.rule != SEEN and is_same(o, draft) for o in told)
+    return not goes and draft.get("person") in are_asked_to_go(draft.scene)
 
 
 def _has_another_post(draft: Draft, told: Sequence[Draft]) -> bool:

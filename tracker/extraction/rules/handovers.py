@@ -14,6 +14,7 @@ from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import bearer
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 
@@ -33,7 +34,9 @@ def handovers(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.passive or clause.lemma not in _PASS:
             continue
-        reins = any(o.lemma_.lower() in _REINS or scene.is_title(o) for o in clause.objects)
+        reins = any(
+            o.lemma_.lower() in _REINS | OFFICES.keys() or scene.is_title(o) for o in clause.objects
+        )
         if not reins and (clause.objects or not clause.lemma.endswith(" over")):
             continue
         if any(_is_of_a_part(o) for o in clause.objects):
@@ -73,6 +76,11 @@ def _is_of_a_part(reins: Token) -> bool:
 
 def _given_up(scene: Scene, clause: Clause, giver: str) -> tuple[str, Place] | None:
     """The post that changes hands: told by the verb, by the title beside the name, or before."""
+    office = next((o for o in clause.objects if o.lemma_.lower() in OFFICES), None)
+    if office is not None:
+        owner = scene.owner(office)
+        org = owner or context_org(scene, clause.verb, giver)
+        return (OFFICES[office.lemma_.lower()], Place(org, implied=owner is None)) if org else None
     named = [
         *titles_in(scene, clause),
         *(t for t in clause.objects if scene.is_title(t)),

@@ -80,7 +80,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         # told of what it is over
         told = is_leadership(scene, what) and not (_is_that_remit(what) or _is_all(scene, what))
         told = told or (what.lemma_ == "seat" and not _is_a_chiefs(scene, what))
-        told = told or (what.lemma_ == "task" and not _of_another(scene, what))
+        told = told or (_is_to_do(what) and not _of_another(scene, what))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE:
@@ -238,6 +238,12 @@ def _of_hands(hand: Token) -> Iterator[Token]:
             yield from child.children
 
 
+def _is_to_do(what: Token) -> bool:
+    """Read "the task", "the job of building it up": what is to be done, and no post of somebody's."""
+    of_it = (g for p in what.children if p.lower_ == "of" for g in p.children)
+    return what.lemma_ == "task" or any(g.tag_ == "VBG" for g in of_it)
+
+
 def _of_another(scene: Scene, thing: Token) -> bool:
     """Whether a post is told to be somebody else's: "her job", "Y's title", "the shoes of Y"."""
     if _word(scene, thing) not in _POSTS | _THINGS:
@@ -315,7 +321,7 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return ("head", Place(org, implied=True)) if org else None
     owner = _owner(scene, what, heirs)
     posts = _post_there(scene, clause, owner) if owner else None
-    top = any(c.lower_ == "top" for c in what.children)
+    top = any(c.lower_ == "top" for c in what.children) or _is_at_top(what, clause)
     if (
         word in _POSTS
         and not (owner or top)
@@ -328,7 +334,7 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         seat = posts is not None and posts[0].endswith("board member") and word in _REMITS
         if seat or _rises_otherwise(scene, heirs):
             return None
-        if posts and posts[0] and posts[1]:
+        if posts and posts[0] and posts[1] and not (top and posts[0].endswith("chairman")):
             return posts[0], Place(posts[1], posts[2], implied=True)
         if top:
             owners = scene.owner(what)
@@ -344,6 +350,13 @@ def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[
         return ("head", Place(org, implied=owner is None)) if org else None
     where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     return "head", Place(where, place.unit) if where and place.implied else place
+
+
+def _is_at_top(what: Token, clause: Clause) -> bool:
+    """Read "her place at the top is taken by X", wherever the parse hangs the last."""
+    return any(
+        t.lower_ in {"top", "helm"} for p in what.children if p.lower_ == "at" for t in p.children
+    ) or any(t.lower_ in {"top", "helm"} for t in clause.preps("at"))
 
 
 def _post_there(

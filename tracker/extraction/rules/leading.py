@@ -283,7 +283,7 @@ def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
 def state_of(clause: Clause, status: Status) -> Status:
     """Whether somebody leads, has led or will, by the tense of the verb."""
     aux = auxiliaries(clause.verb)
-    if any(c.lower_ == "longer" for c in clause.verb.children):
+    if any(c.lower_ == "longer" for c in clause.verb.children) or "helped" in aux:
         return Status.FORMER  # "no longer heads Y"
     if aux & {"will", "would", "shall"} or "to" in aux:
         used = clause.verb.head.lemma_ == "use"

@@ -312,7 +312,9 @@ def _is_out_of_a_room(scene: Scene, clause: Clause) -> bool:
 def _named_employer(scene: Scene, clause: Clause) -> Place | None:
     """Y in "X resigned from Y" and "X stood down as Y's chair", not in "X leaves to become chair at Y"."""
     for token in clause.preps("from", "at", "with", "of"):
-        if carrier_of(token) == clause.verb and scene.orgs(token) and not scene.is_paper(token):
+        if carrier_of(token) != clause.verb or _is_of_another_thing(scene, token):
+            continue
+        if scene.orgs(token) and not scene.is_paper(token):
             place = place_at(scene, token)
             if place is not None and place.org:
                 return place
@@ -321,6 +323,16 @@ def _named_employer(scene: Scene, clause: Clause) -> Place | None:
         if owner:
             return Place(owner)
     return None
+
+
+def _is_of_another_thing(scene: Scene, token: Token) -> bool:
+    """Read "quit amid pressure from Y" and "left for a post at Y": what is pressed from, or gone to, is not left."""
+    prep, thing = token.head, token.head.head
+    if thing.pos_ != "NOUN" or scene.is_title(thing):
+        return False
+    if prep.lower_ == "from":
+        return thing.lemma_.lower() not in STAY_POSTS and not is_board(thing)
+    return prep.lower_ in {"at", "with"} and thing.dep_ == "pobj" and thing.head.lower_ == "for"
 
 
 def _post_at(scene: Scene, clause: Clause, token: Token) -> Place:

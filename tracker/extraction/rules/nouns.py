@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
+from tracker.extraction.predicates import ASK_NOUNS
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.posts import leads_what
@@ -77,6 +79,11 @@ def nouns(scene: Scene) -> Iterator[Draft]:
             yield from _hiring(scene, token, who, judged)
 
 
+#: Whoever does so to somebody's going wants it, and with "for" behind it.
+_ASKING = words("demand seek want request urge campaign petition")
+_ASKING_FOR = words(
+    "call push press ask campaign lobby agitate vote petition fight wish hope plead"
+)
 #: What opens a sentence that tells first until or since when it is so.
 _UNTIL = frozenset(["until", "till", "pending", "since", "before", "after", "following", "ahead"])
 
@@ -132,7 +139,26 @@ def _who_is_told_to_go(scene: Scene, owner: Token, tellers: list[str]) -> str | 
     return before if may_mean(owner.lower_, before) else None
 
 
+def _is_demanded(token: Token) -> bool:
+    """Read "called for X's resignation", "demanded his removal", "after calls for her dismissal": nobody has gone yet."""
+    above = token.head
+    asked_for = token.dep_ == "pobj" and above.lower_ == "for"
+    if asked_for:
+        above = above.head
+    if above.pos_ == "NOUN":
+        return asked_for and above.lemma_ in ASK_NOUNS | _ASKING
+    return above.lemma_ in (_ASKING_FOR if asked_for else _ASKING)
+
+
+def are_asked_to_go(scene: Scene) -> set[str]:
+    """Those whose going is only wanted."""
+    nouns = (t for t in scene.doc if t.pos_ == "NOUN" and t.lemma_.lower() in _LEAVE)
+    return {name for noun in nouns if _is_demanded(noun) for name in _whose(scene, noun)}
+
+
 def _judged(scene: Scene, token: Token) -> Judgement:
+    if _is_demanded(token):
+        return Judgement(None)
     step = token
     while step.head.i != step.i and (
         step.pos_ not in {"VERB", "AUX"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -13,7 +15,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.boards import SIT, at_board
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import is_board
+from tracker.extraction.rules.shared import is_board, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
@@ -24,6 +26,12 @@ _INVERTED = frozenset(["nsubj", "nsubjpass", "attr", "dobj"])
 _PEERS = words("member director colleague trustee peer")
 _OTHERS = words("other fellow remaining existing current")
 _BESIDE = ("with", "alongside", "beside", "besides", "next")
+
+#: Who has just come, and what tells that a board has such people.
+_NEW_ONES = words("newcomer addition director")
+_NEW_SEATS = re.compile(
+    r"\b(?:enlarg|expand|widen|add|fill|new|additional|renew|refresh)\w* (?:[\w’'-]+ ){0,4}(?:board\b(?! members?\b)|directors\b|board members\b|board seats\b)"
+)
 
 
 def boards(scene: Scene) -> Iterator[Draft]:
@@ -88,4 +96,24 @@ def _board_behind(prep: Token) -> Iterator[Token]:
     return (t for t in prep.children if prep.dep_ == "prep" and is_board(t))
 
 
-RULES = (boards,)
+def newcomers(scene: Scene) -> Iterator[Draft]:
+    """Read "Y has enlarged its board. The newcomers are X and Z", "Y has two new directors. X and Z were elected in May"."""
+    last = scene.article[scene.number - 1] if scene.number else None
+    if last is None or not _NEW_SEATS.search(last.text):
+        return
+    for clause in clauses(scene.doc):
+        judged = judge(scene, clause.verb)
+        new = any(s.lemma_.lower() in _NEW_ONES for s in clause.subjects)
+        if clause.verb.lemma_ == "be" and new:
+            named = [c for c in clause.verb.children if c.dep_ == "attr" and scene.is_person(c)]
+        elif clause.lemma == "elect" and clause.passive and not titles_in(scene, clause):
+            named = [] if any(clause.preps("to", "as", "by")) else clause.objects
+        else:
+            continue
+        if judged.status is not None:
+            done = replace(judged, status=Status.DONE) if new else judged
+            people = people_of(scene, named)
+            yield from at_board(FactType.JOINED, scene, "seated", done, 0.8, people, clause.verb)
+
+
+RULES = (boards, newcomers)

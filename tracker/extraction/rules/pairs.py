@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.posts import people_given
 from tracker.extraction.rules.shared import titles_in
 from tracker.extraction.scene import Scene
 
 _NAME = {"name", "appoint", "make", "elect"}
+#: What somebody has been "for years", or was before he is named to another post "after years as" it.
+_TIMES = {"year", "month", "decade"}
 #: A verb of its own, as in "named X chair, while Z remains president".
 _TELLS = frozenset(["VBZ", "VBP", "VBD"])
 
 
 def pairs_given(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
     """People with their titles; "named X chair and Y president" gives two pairs."""
-    own = titles_in(scene, clause)
+    own = [t for t in titles_in(scene, clause) if t.head.head.lemma_.lower() not in _TIMES]
     for token in [*clause.objects, *clause.complements]:
         # "appointed X president" is sometimes parsed as one noun with X before it
-        inner = [c for c in token.children if scene.is_person(c) and c.i == token.i - 1]
+        inner = [
+            c
+            for c in token.children
+            if scene.is_person(c) and token.i - 1 in {c.i, *(t.i for t in c.conjuncts)}
+        ]
         if scene.is_title(token) and inner and not scene.at[token.i].founder:
+            if token.tag_ in PLURALS:
+                return [([scene.name(t) for t in scene.whole_group(inner[0])], [token])]
             rows = rows_given(scene, inner[0])
             return rows if len(rows) > 1 else [([scene.name(inner[0])], [token])]
         # "named her president" is parsed as "her president"

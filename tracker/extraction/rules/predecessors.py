@@ -76,8 +76,10 @@ def counterparts(scene: Scene) -> Iterator[Draft]:
 def _post_of(scene: Scene, person: str) -> tuple[str, str | None, str | None] | None:
     """The post that somebody has come to, or has where he has left none."""
     thread = scene.discourse
-    come_to = thread.posts_at.get((person, thread.gone_to.get(person, "")))
-    return come_to or (thread.posts.get(person) if person not in thread.left else None)
+    to = thread.gone_to.get(person, "")
+    had = thread.posts.get(person) if person not in thread.left else None
+    elsewhere = had is not None and to and had[1] != to  # what is told of his career
+    return thread.posts_at.get((person, to)) or (None if elsewhere else had)
 
 
 RULES = (predecessors, in_succession, counterparts)

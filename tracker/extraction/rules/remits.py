@@ -38,6 +38,7 @@ _TASK = words("task charge entrust trust")
 _PUT = words("put place bring move shift transfer")
 _COME = words("come sit fall be")
 _RUN = words("run lead head oversee manage direct supervise")
+_BUILD = words("build establish grow")
 #: Verbs that tell of a field, too, in whose hands it is now: "takes over marketing".
 _OF_FIELDS = words("take_over inherit")
 _ALL = words("all both most much part half each")
@@ -107,9 +108,8 @@ def _goes(scene: Scene, clause: Clause) -> Iterator[Passed]:
     )
     held = Status.HELD if lies and clause.verb.tag_ in {"VBZ", "VBP"} else None
     for noun in clause.subjects:
-        yield from ((heirs, thing, held) for thing in _things_of(scene, noun))
-        bare = not any(c.dep_ == "det" for c in noun.children)  # "the research" is what was found
-        if bare and _is_field(scene, noun) and noun.lower_ not in _NO_FIELDS:
+        yield from ((heirs, thing, held) for thing in (*_things_of(scene, noun), *_to_do(noun)))
+        if _is_bare_field(scene, noun):
             yield heirs, noun, held
 
 
@@ -122,6 +122,14 @@ def _given(scene: Scene, clause: Clause) -> Iterator[Passed]:
     heirs = people_of(scene, [t for t in whom if _named(scene, t)])
     for noun in things:
         yield from ((heirs, thing, None) for thing in _things_of(scene, noun))
+        if clause.passive and _is_bare_field(scene, noun):
+            yield heirs, noun, None
+
+
+def _is_bare_field(scene: Scene, noun: Token) -> bool:
+    """The "marketing" of "marketing goes to X"; "the research" is what was found."""
+    bare = not any(c.dep_ == "det" for c in noun.children)
+    return bare and _is_field(scene, noun) and noun.lower_ not in _NO_FIELDS
 
 
 def _taken(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -247,6 +255,15 @@ def _things_of(scene: Scene, noun: Token) -> Iterator[Token]:
             for thing in prep.children:
                 beneath = [g for p in thing.children if p.lower_ == "of" for g in p.children]
                 yield from beneath if thing.lower_ in _ALL and beneath else [thing]
+
+
+def _to_do(noun: Token) -> Iterator[Token]:
+    """Y in "the job of building up Y"."""
+    done = (g for p in noun.children if p.lower_ == "of" for g in p.children)
+    if noun.lemma_ in _JOB:
+        yield from (
+            t for g in done if g.lemma_ in _RUN | _BUILD for t in g.children if t.dep_ == "dobj"
+        )
 
 
 def _is_field(scene: Scene, thing: Token) -> bool:

@@ -95,9 +95,19 @@ def _until_now(scene: Scene, verb: Token) -> bool:
 
 def _inverted(scene: Scene, verb: Token) -> list[str]:
     """X in "Working under Y is X", "Reporting to Y will be X and Z"."""
-    if verb.dep_ != "csubj" or verb.tag_ != "VBG" or verb.head.lemma_ != "be":
+    if verb.tag_ != "VBG":
         return []
-    return [p for c in verb.head.children if c.dep_ == "attr" for p in scene.people(c)]
+    being = _finite(verb)
+    if being.lemma_ != "be":
+        return []
+    return [p for c in being.children if c.dep_ == "attr" for p in scene.people(c)]
+
+
+def _finite(verb: Token) -> Token:
+    """The "are" of "Reporting to Y are X and Z", which may be parsed as an auxiliary; any other verb itself."""
+    opens = verb.dep_ == "ROOT" and verb.tag_ == "VBG"
+    is_so = (c for c in verb.children if opens and c.lemma_ == "be" and c.i > verb.i)
+    return verb.head if verb.dep_ == "csubj" else next(is_so, verb)
 
 
 def _instead_judged(verb: Token) -> Judgement:
@@ -178,8 +188,7 @@ def _beside(scene: Scene, token: Token) -> list[str]:
 def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     """Told in the present a line is there already, but where it comes with a new post: "becomes chair and reports to X"."""
     later = verb.dep_ == "conj" and verb.head.tag_ not in {"VBD", "VBN"}
-    finite = verb.head if verb.dep_ == "csubj" else verb  # "Working under Y is X"
-    told = finite.tag_ in {"VBZ", "VBP"} and not later and not _NEW_POST.search(scene.text)
+    told = _finite(verb).tag_ in {"VBZ", "VBP"} and not later and not _NEW_POST.search(scene.text)
     status = Status.DONE if told and judged.status is Status.ANNOUNCED else judged.status
     return replace(judged, status=status)
 

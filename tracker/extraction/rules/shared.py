@@ -178,6 +178,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     left = scene.left_behind(token)
     if left is not None:
         return scene.elsewhere(left, person)
+    if (headed := scene.entry_of()) is not None:
+        return headed
     if person is not None and (own := of_own_title(scene, person)) is not None:
         return own
     answer, way = _by_rules(scene, token, person)
@@ -362,7 +364,7 @@ def singular(title: str) -> str:
     title = re.sub(r"\bspokes(m|wom)en\b", r"spokes\1an", title)
     return re.sub(
         r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive|analyst|economist|strategist"
-        r"|professor|engineer|researcher|scientist|manager|fellow|lecturer|consultant|counsel|dean)s\b",
+        r"|professor|engineer|researcher|scientist|manager|fellow|lecturer|consultant|counsel|dean|partner|leader)s\b",
         r"\1",
         title,
     )

@@ -23,6 +23,7 @@ from tracker.extraction.rules.vacancies import (
     is_only_likely,
     left_vacant,
     post_vacant,
+    stays_as,
     to_be_filled,
 )
 from tracker.extraction.scene import Scene
@@ -125,7 +126,7 @@ def _post_taken(
     elif before:
         post = _leaving_as(scene, clause, before[0]) or _leaving_here(scene, clause, before[0])
         post = post or scene.discourse.post_of(before[0])
-        if post is None:
+        if post is None or stays_as(scene, clause, post[0]):
             return to_be_filled(scene)
         title, place = post[0], Place(post[1], post[2], implied=True)
     elif not clause.objects and clause.lemma == "take over":
@@ -257,6 +258,8 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if not people or judged.status in {None, Status.DENIED, Status.RUMOURED}:
         return
+    if clause.lemma == "hand over" and any(scene.is_person(t) for t in clause.preps("to")):
+        return  # told with who gets it
     for token in clause.objects:
         word = token.lemma_.lower()
         if len(people) > 1 and any(c.lower_ in {"his", "her"} for c in token.subtree):

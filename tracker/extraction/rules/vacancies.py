@@ -15,6 +15,8 @@ from tracker.extraction.rules.shared import Place, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 
+#: Who does so as something is followed in another post.
+_STAYS = words("remain stay continue become")
 _NEW = frozenset(["new", "different", "next", "another"])
 _PERHAPS = words("likely likeliest probable possible potential presumptive")
 _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
@@ -83,3 +85,17 @@ def follows_in_post(scene: Scene, clause: Clause, people: list[str], before: str
     told = " ".join(s.text for s in scene.article[max(0, scene.number - 1) : scene.number + 1])
     stays = len(people) == 1 and clause.verb.tag_ != "VBG" and _RETIRES.search(told) is not None
     return stays and before not in scene.discourse.gone_to
+
+
+def stays_as(scene: Scene, clause: Clause, title: str) -> bool:
+    """Whether the post is that of "succeeds Y, who remains chairman", which nobody takes over."""
+    givers = [*clause.objects, *clause.preps("from")]
+    kept = (
+        v
+        for t in givers
+        for c in t.children
+        if c.dep_ == "relcl"
+        for v in (c, *c.conjuncts)
+        if v.lemma_ in _STAYS
+    )
+    return any(scene.is_title(t) and title_text(scene, t) == title for v in kept for t in v.subtree)
