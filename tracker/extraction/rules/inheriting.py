@@ -257,11 +257,14 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
         title = title if re.match(r"(?:interim |acting )?co-", title) else f"co-{title}"
     now = judged.status is Status.ANNOUNCED and clause.lemma in {"have", "belong", "occupy"}
     lies = clause.verb.lemma_ in {"be", "lie", "rest"}  # "is in the hands of X"
+    shared = clause.lemma in _SHARE and clause.verb.dep_ == "relcl"  # "X and Z, who share the post"
     for person in heirs:
         made = draft(
             FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
         )  # fmt: skip
-        if now:
+        if shared and clause.verb.tag_ in {"VBZ", "VBP"}:
+            made.status = Status.HELD
+        elif now:
             made.status = Status.DONE
         elif judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"} and lies:
             made.status = Status.HELD
