@@ -47,8 +47,8 @@ def _members_told(clause: Clause) -> tuple[Token | None, list[Token]]:
     """The board, and who is on it by the verb that stands between the two."""
     if clause.lemma in {"consist", "comprise", "include"} and not clause.passive:
         owned = [s for s in clause.subjects if any(c.dep_ in {"poss", "prep"} for c in s.children)]
-        members = (b for s in owned if s.lemma_ in _PEERS for b in _board_of_members(s))
-        board = next((s for s in clause.subjects if is_board(s)), next(members, None))
+        seats = (b for s in owned if s.lemma_ in _PEERS for b in _board_of_members(s))
+        board = next((s for s in clause.subjects if is_board(s)), next(seats, None))
         return board, [*clause.objects, *clause.preps("of")]
     children = list(clause.verb.children)
     behind = [c for c in children if c.i > clause.verb.i and c.dep_ in _INVERTED]
