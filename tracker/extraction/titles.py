@@ -8,22 +8,14 @@ from dataclasses import dataclass
 from tracker.extraction.lexicon import words
 from tracker.extraction.title_ends import CENTRES, JOINERS, end_of_title, may_name_a_field
 from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
+from tracker.extraction.titles_of_several import told_of_several
 
-#: Titles of several, before their names: "Oppenheimer analysts X and Z".
-_SEVERAL = words("analysts spokesmen spokeswomen spokespeople economists strategists")
-#: Titles of several, of whom it is said that they are so: "are also professors at Y", "X and Z, both engineers at Y".
-_ARE_SEVERAL = words(
-    "professors engineers researchers scientists managers executives analysts partners economists lecturers fellows consultants"
-)
 #: Trades that are posts only with a place.
 _TRADES = words(
     "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner"
 )
 #: Who is the "architect of Y" has made Y, and need not work there.
 _MAKE_THINGS = words("architect designer developer writer planner")
-_ARE = words(
-    "are were be been both also all them became become as now still once currently formerly"
-)
 #: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
 _BEHIND = {
     "heads": words("co"), "leaders": words("co"), "partners": words("general managing"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
@@ -31,8 +23,6 @@ _BEHIND = {
 }  # fmt: skip
 #: What a company manages that is called a manager of it.
 _MANAGED = words("fund asset wealth money")
-#: How those are counted who have just been named.
-_ALL_OF_THEM = words("both all two three four")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also", "jointly"}
 #: Between these words several leads and heads are people and not what somebody does.
@@ -95,7 +85,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
-    if _told_of_several(tokens, i) or _works_at(tokens, i):
+    if told_of_several(tokens, i) or _works_at(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
 
@@ -134,34 +124,6 @@ def _works_at(tokens: Sequence[str], i: int) -> bool:
     ):
         return False
     return after[1] == "\0" or after[1][:1].isupper()
-
-
-def _told_of_several(tokens: Sequence[str], i: int) -> bool:
-    """The "analysts" of "analysts X and Z", the "professors" of "they are also professors at Y" and "X and Z, professors at Y"."""
-    if tokens[i].lower() in _SEVERAL and tokens[i + 1 : i + 2] == ["\0"]:
-        return True
-    if tokens[i].lower() not in _ARE_SEVERAL:
-        return False
-    if _were_several(tokens, i):
-        return True
-    after = [word.lower() for word in tokens[i + 1 : i + 6]]
-    if not {"at", "of"} & set(after[: 1 if after[:1] != ["of"] else 6]):
-        return False
-    while i and (tokens[i - 1].lower() in MODIFIERS | FUNCTIONS or tokens[i - 1] == "-"):
-        i -= 1
-    before = tokens[i - 1].lower() if i else ""
-    return before in _ARE or (before == "," and tokens[i - 2] == "\0")
-
-
-def _were_several(tokens: Sequence[str], i: int) -> bool:
-    """The "engineers" of "X and Z, both former Y engineers" and "two former Y engineers, X and Z"."""
-    if i < 2 or tokens[i - 2].lower() not in {"former", "ex"}:
-        return False
-    at = tokens[i - 1] == "\0" or tokens[i - 1][:1].isupper()
-    of_those_before = [word.lower() for word in tokens[max(0, i - 4) : i - 2]]
-    after = [word for word in tokens[i + 1 : i + 3] if word != ","]
-    told = of_those_before[:1] == [","] and of_those_before[-1] in _ALL_OF_THEM
-    return at and (told or after[:1] == ["\0"])
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:

@@ -113,8 +113,16 @@ def parts_left(found: list[Draft]) -> list[Draft]:
     return [d for d in found if id(d) not in dropped]
 
 
+_SEVERAL_POSTS = re.compile(
+    r"\b(?:after|following) (?:[\w-]+ ){0,4}?(?:stints|spells)\b", re.IGNORECASE
+)
+
+
 def comes_after_years(role: Draft, found: list[Draft]) -> None:
-    """Read "joins Y after six years as T of Z": he leaves Z, where he was T, and does not come to Y as T."""
+    """Read "joins Y after six years as T of Z": he leaves Z, where he was T, and does not come to Y as T.
+
+    Of several posts, "after spells as T of Z and W", nobody knows which was the last.
+    """
     coming = next(
         (d for d in of_person(found, FactType.JOINED, role.get("person")) if d.scene is role.scene and not same_org(d, role)), None
     )  # fmt: skip
@@ -122,6 +130,8 @@ def comes_after_years(role: Draft, found: list[Draft]) -> None:
         return
     if coming.get("title") and same_title(coming.get("title"), role.get("title")):
         coming.values["title"] = None
+    if _SEVERAL_POSTS.search(role.scene.text):
+        return
     coming.values["from_org"] = coming.values.get("from_org") or role.get("org")
     if not any(same_org(d, role) for d in of_person(found, FactType.LEFT, role.get("person"))):
         role.type, role.status, role.belief = FactType.LEFT, coming.status, None

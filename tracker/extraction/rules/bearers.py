@@ -77,10 +77,8 @@ def bearer(scene: Scene, token: Token) -> tuple[list[str], str]:
     beside = _beside(scene, top)
     if beside:
         return beside, "beside_name"
-    for child in top.children:
-        if child.dep_ == "appos" and scene.is_person(child) and child.i > top.i:
-            members = scene.group(child) if top.tag_ in PLURALS else [child]
-            return [scene.name(m) for m in members], "before_name"
+    if apposed := _apposed(scene, top) or _all_behind_the_place(scene, top):
+        return apposed, "before_name"
     if (named := behind_the_place(scene, top)) is not None:
         return [named], "before_name"
     after = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
@@ -178,7 +176,35 @@ def behind_the_place(scene: Scene, top: Token) -> str | None:
     return None
 
 
+def _apposed(scene: Scene, top: Token) -> list[str]:
+    """X in "the chair of Y, X", X and Z in "two former Y directors, X and Z"."""
+    several = top.tag_ in PLURALS
+    for child in (c for c in top.rights if scene.is_person(c)):
+        listed = several and child.dep_ == "conj" and scene.doc[child.i - 1].text in {",", ":"}
+        if child.dep_ == "appos" or listed:
+            return [scene.name(m) for m in (scene.group(child) if several else [child])]
+    return []
+
+
+def _all_behind_the_place(scene: Scene, top: Token) -> list[str]:
+    """X and Z in "two professors at Y, X and Z, said"."""
+    for place in (t for prep in top.rights if prep.dep_ == "prep" for t in prep.children):
+        after = scene.doc[place.i + 1 : place.i + 3]
+        listed = len(after) > 1 and after[0].text in {",", ":", "("} and scene.is_person(after[1])
+        if top.tag_ in PLURALS and scene.is_org(place) and listed:
+            found = [scene.name(m) for m in scene.group(after[1])]
+            return found if len(found) > 1 else []
+    return []
+
+
 def _beside(scene: Scene, top: Token) -> list[str]:
+    one = top.head.head  # "X, one of the first engineers at Y"
+    if (
+        top.dep_ == "pobj"
+        and top.head.lower_ == "of"
+        and (one.lower_, one.dep_) == ("one", "appos")
+    ):
+        return [scene.name(one.head)] if scene.is_person(one.head) else []
     if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
         plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
         if top.i > top.head.i and _another_between(scene, top.head, top):
@@ -227,12 +253,12 @@ def _another_between(scene: Scene, first: Token, last: Token) -> bool:
 
 
 def _nearest_before(scene: Scene, top: Token) -> list[str]:
-    """Read "X, formerly president of Y": the name right before the comma."""
+    """Read "X, formerly president of Y": the name right before the comma; "X and Z, both once presidents of Y" has two."""
     left = min(
         (
             t.i
             for t in top.lefts
-            if t.dep_ in {"det", "amod", "advmod", "poss", "compound", "nummod"}
+            if t.dep_ in {"det", "amod", "advmod", "poss", "compound", "nummod", "preconj"}
         ),
         default=top.i,
     )
@@ -243,7 +269,7 @@ def _nearest_before(scene: Scene, top: Token) -> list[str]:
         i -= 1
         words += 1
     if i > 0 and scene.doc[i].text == "," and scene.is_person(scene.doc[i - 1]):
-        named = scene.doc[i - 1]
-        several = top.tag_ in PLURALS and top.lower_.endswith("s")
-        return [scene.name(m) for m in (scene.whole_group(named) if several else [named])]
+        last = scene.doc[i - 1]
+        several = top.tag_ in PLURALS and top.lower_.endswith("s") and not scene.is_person(top.head)
+        return [scene.name(m) for m in (scene.whole_group(last) if several else [last])]
     return []

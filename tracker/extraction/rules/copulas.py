@@ -28,7 +28,7 @@ from tracker.extraction.rules.positions import (
     part_of_longer,
     title_place,
 )
-from tracker.extraction.rules.shared import Place, is_of_before, place_at, title_text
+from tracker.extraction.rules.shared import Place, is_of_before, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 
@@ -40,6 +40,8 @@ _DEFINITE = words("the its their whose")
 #: What is done as something for as long as one is it.
 _LASTS = words("sit lead run carry continue work")
 _NOW_OR_THEN = {"VBZ", "VBP", "VBD"}
+#: What somebody begins, makes or has done in a post of years gone by.
+_CAREERS = words("career tooth name stint spell apprenticeship spur")
 #: Who does so may come from elsewhere.
 _ARRIVES = {"start", "begin", "arrive"}
 
@@ -76,15 +78,17 @@ def _is_past_work(verb: Token) -> bool:
 
 
 def title_is(scene: Scene) -> Iterator[Draft]:
-    """Read "The chief executive is X", "Y, whose president is X": who holds a post, told from the post."""
+    """Read "The chief executive is X", "Y, whose president is X", "Y's advisers include X": who holds a post, told from the post."""
     for title in scene.tokens(Kind.TITLE):
-        verb = title.head
-        if title.dep_ != "nsubj" or verb.lemma_ != "be" or scene.at[title.i].founder:
+        verb = _told_by(title)
+        if verb is None or scene.at[title.i].founder:
             continue
         told = {c.lower_ for c in title.children}
-        if _is_new(title) or not told & _DEFINITE or told & {"other", "remaining", "fellow"}:
+        known = told & _DEFINITE or (title.tag_ in PLURALS and possessor(scene, title))
+        if _is_new(title) or not known or told & {"other", "remaining", "fellow"}:
             continue  # "the other directors" sit on a board
-        people = [t for t in verb.children if t.dep_ == "attr" and scene.is_person(t)]
+        behind = (t for t in verb.rights if t.dep_ in {"attr", "dobj", "nsubj"})
+        people = [t for t in behind if scene.is_person(t)]
         several = [t for p in people for t in scene.group(p)] if title.tag_ in PLURALS else people
         judged = judge(scene, verb)
         place = title_place(scene, title, None) if people else None
@@ -96,10 +100,21 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         for person in dict.fromkeys(several or people):
             made = draft(
                 FactType.ROLE, scene, "title_is", judged if to_come else state, 0.8, person=scene.name(person), org=place.org,
-                title=title_text(scene, title), unit=unit if unit != place.org else None,
+                title="board member" if title.lower_ == "directors" and verb != title.head else title_text(scene, title),
+                unit=unit if unit != place.org else None,
             )  # fmt: skip
             made.implied_org, made.appointment = place.implied, to_come
             yield made
+
+
+def _told_by(title: Token) -> Token | None:
+    """The verb of "its president is X", "its advisers include X" and "among its advisers is X"."""
+    verb = title.head
+    several = title.tag_ in PLURALS and title.lemma_ != "director"  # who sit on a board
+    if title.dep_ == "nsubj" and (verb.lemma_ == "be" or (verb.lemma_ == "include" and several)):
+        return verb
+    among = title.dep_ == "pobj" and title.head.lower_ == "among" and title.tag_ in PLURALS
+    return title.head.head if among and title.head.head.lemma_ == "be" else None
 
 
 def _is_of_it(title: Token) -> bool:
@@ -134,6 +149,12 @@ def _predicative(scene: Scene, verb: Token) -> list[Token]:
     for child in verb.children:
         if child.dep_ == "prep" and child.text.lower() == "as":
             found += [g for g in child.children if scene.is_title(g)]
+        one = (
+            child.dep_ == "attr" and child.lower_ == "one"
+        )  # "was one of the first engineers at Y"
+        of = [c for c in child.children if c.lower_ == "of"] if one else [child]
+        if one or child.lower_ == "among":
+            found += [g for prep in of for g in prep.children if scene.is_title(g)]
         if child.dep_ == "prep":
             times = (g for g in child.children if g.dep_ == "pobj" and g.i not in scene.at)
             found += [
@@ -308,11 +329,11 @@ def _begins_now(scene: Scene, verb: Token, judged: Judgement) -> bool:
 
 
 def _is_of_a_career(verb: Token) -> bool:
-    """Whether a verb tells of years gone by: "served as", "spent six years as", "began his career as"."""
-    began = verb.lemma_ in {"begin", "start"} and any(
-        c.dep_ == "dobj" and c.lemma_ == "career" for c in verb.children
-    )
-    return began or verb.lemma_ in {"spend", "work", "serve"}
+    """Whether a verb tells of years gone by: "served as", "spent six years as", "began his career as", "employed her as"."""
+    if any(c.dep_ == "dobj" and c.lemma_ in _CAREERS for c in verb.children):
+        return verb.tag_ == "VBD"
+    out = verb.lemma_ == "start" and any(c.lower_ == "out" for c in verb.children)
+    return out or verb.lemma_ in {"spend", "work", "serve", "employ"}
 
 
 def _opens_in(scene: Scene, job: Token) -> bool:
@@ -355,8 +376,15 @@ def _with_person(scene: Scene, title: Token) -> list[str]:
 def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
     if gapped_career(scene, title) is not None:
         return
-    place = _where(scene, verb) or named_place(scene, title)
-    for person in _subjects(scene, verb) if place is not None else ():
+    place, people = _where(scene, verb) or named_place(scene, title), _subjects(scene, verb)
+    if verb.lemma_ == "employ":
+        if auxiliaries(verb) & {"has", "have", "is", "are"}:
+            return
+        by = [t for c in verb.children if c.dep_ == "agent" for t in c.children]
+        firms, them = (by, []) if by else (surface_subjects(verb), verb.children)
+        place = next((at for t in firms if (at := place_at(scene, t)) is not None), place)
+        people = [p for t in them if t.dep_ == "dobj" for p in scene.people(t)] or people
+    for person in people if place is not None else ():
         yield draft(
             FactType.ROLE, scene, "served_as", Status.FORMER, 0.7, person=person, org=place.org if place else None,
             title=title_text(scene, title),

@@ -9,19 +9,20 @@ from itertools import product
 from spacy.tokens import Token
 
 from tracker.extraction.bodies import is_no_company
-from tracker.extraction.clauses import Clause, clauses, lemma_of
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.looks import is_org_like
 from tracker.extraction.persons import RELATIVES
+from tracker.extraction.rules.founding_without_that import founded_without_that
 from tracker.extraction.rules.linked import place_of
 from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
-from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.status import Judgement, judge
 
 _FOUND = {"found", "co-found", "cofound"}
 _START = {
@@ -44,7 +45,6 @@ _START = {
 }
 _HIRES = words("join hire recruit")
 _LEAVES = words("leave quit resign depart exit go")
-_WITHOUT_THAT = words("found start launch create establish set build")
 #: What is done with a company that has no name yet.
 _PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
@@ -52,6 +52,12 @@ _SIGNS = {"shop", "shingle"}
 #: Who does so with a company has founded it: "started the company", while "launched the business" may be a part of one.
 _BEGIN = {"start", "set up", "establish", "begin", "create"}
 _FIRMS = {"company", "firm", "startup", "start-up"}
+#: Words for what a company does, which no part of another is called.
+_MAKERS = words(
+    "maker carmaker automaker chipmaker planemaker toymaker watchmaker truckmaker shoemaker drugmaker phonemaker retailer publisher bank "
+    "manufacturer designer developer vendor insurer lender airline broadcaster brewer grocer distributor brokerage fintech unicorn marketplace"
+)
+_PARTS = words("spinoff spinout offshoot subsidiary")
 #: How sure the scorer must be that one of several has founded a thing for it to be a company.
 SURER = 0.9
 UNNAMED = {
@@ -72,7 +78,8 @@ UNNAMED = {
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     """A founding for each founder whom a verb names."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _FOUND | _START | _PLAN or _is_of_another(clause.verb):
+        told = clause.lemma in _FOUND | _START | _PLAN or _spins_out(clause)
+        if not told or _is_of_another(clause.verb):
             continue
         people = _founders(scene, clause)
         judged = judge(scene, clause.verb)
@@ -86,12 +93,19 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         rule, name, described = found
         if judged.status is Status.DONE and name is None:
             judged = replace(judged, status=Status.ANNOUNCED)
-        likely = 0.75 if clause.lemma in _START else 0.9
+        likely = 0.9 if clause.lemma in _FOUND | _PLAN else 0.75
         for org, person in product((name, *_others_founded(scene, clause, name)), people):
             if org is None or org.casefold() != person.casefold():
                 yield draft(
                     FactType.FOUNDED, scene, rule, judged, likely, person=person, org=org, org_desc=described,
                 )  # fmt: skip
+
+
+def _spins_out(clause: Clause) -> bool:
+    """Read "Z was spun out of Y by X" and "X spun Z out of Y"."""
+    return clause.verb.lemma_ == "spin" and any(
+        c.lower_ in {"out", "off"} for c in clause.verb.children
+    )
 
 
 def _means_to(scene: Scene, clause: Clause, people: list[str]) -> bool:
@@ -151,7 +165,7 @@ def _founded(
 ) -> tuple[str | None, str | None] | None:
     if clause.lemma in _PLAN and token.lemma_.lower() not in UNNAMED:
         return None
-    sure = clause.lemma not in _START | _PLAN or _is_surely_founded(scene, clause, token)
+    sure = clause.lemma in _FOUND or _is_surely_founded(scene, clause, token)
     name, described = _what(scene, token, sure=sure)
     if name is not None:
         return name, described
@@ -188,8 +202,10 @@ def _is_surely_founded(scene: Scene, clause: Clause, token: Token) -> bool:
 
 
 def _begins_a_company(scene: Scene, clause: Clause, token: Token) -> bool:
-    """Read "started the company", "created the business" and, of the Y Institute, "set up the institute"."""
+    """Read "started the company", "launched the battery maker", "created the business" and, of the Y Institute, "set up the institute"."""
     noun = token.lemma_.lower()
+    if noun in _MAKERS and clause.lemma in _BEGIN | {"launch"}:
+        return token.left_edge.lower_ in {"the", "this"} and not any(map(scene.is_org, token.lefts))
     if clause.lemma == "launch":
         return noun in _FIRMS and len(_founders(scene, clause)) > 1
     if clause.lemma not in _BEGIN:
@@ -269,7 +285,19 @@ def _things(clause: Clause) -> list[Token]:
     found = list(clause.preps("for")) if clause.lemma == "raise" else clause.objects
     if any(o.lemma_.lower() in _SIGNS for o in found):
         found = list(clause.preps("as"))  # "set up shop as Y"
-    return [t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t for t in found]
+    found = [t.head if t.text.lower() in RELATIVES and t.head.dep_ == "relcl" else t for t in found]
+    return [_part_of(t) or t for t in found]
+
+
+def _part_of(whole: Token) -> Token | None:
+    """Z in "Z is a spin-off of Y founded by X", where the parse has Y founded."""
+    noun = whole.head.head
+    part = noun.lower_ in _PARTS or (noun.lower_ == "off" and noun.doc[noun.i - 1].text == "-")
+    if whole.dep_ != "pobj" or not part:
+        return None
+    if noun.dep_ == "attr":
+        return next((c for c in noun.head.children if c.dep_ == "nsubj"), None)
+    return noun.head if noun.dep_ == "appos" else None
 
 
 def _what(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, str | None]:
@@ -331,66 +359,6 @@ def description(scene: Scene, token: Token) -> str:
             last = max(t.i for t in child.subtree if t.text not in {";", ",", "."})
     text = scene.words(first, min(last, token.i + 10))
     return text.strip(" ,;.")
-
-
-def founded_without_that(scene: Scene) -> Iterator[Draft]:
-    """Read "Y, the firm X started with Z", "the firm X helped to start": relative clauses without "that", which parse badly."""
-    if is_hypothetical(scene):
-        return
-    for verb in scene.doc:
-        first = _first_of_founding(verb)
-        if first is None or first < 2:
-            continue
-        noun, subject = scene.doc[first - 2], scene.doc[first - 1]
-        if noun.lemma_.lower() not in COMPANY_NOUNS or not (
-            scene.is_person(subject) or subject.text.lower() in {"he", "she", "they"}
-        ):
-            continue
-        j = first - 3
-        while j > 0 and scene.doc[j].text != "," and verb.i - j < 9:
-            j -= 1
-        org = (
-            scene.at[j - 1].text
-            if j > 0 and scene.doc[j].text == "," and scene.is_org(scene.doc[j - 1])
-            else None
-        )
-        org = org or next(iter(scene.orgs(noun)), None)
-        if org is None:
-            continue
-        people = [scene.name(subject)] if scene.is_person(subject) else scene.people(subject)
-        after = next((t for t in scene.doc[verb.i : verb.i + 7] if t.text.lower() == "with"), None)
-        if after is not None:
-            people += [p for t in after.children for p in scene.people(t)]
-        phrase = next((p for p in scene.times if 0 <= p.start - scene.places[verb.i][1] < 25), None)
-        for person in dict.fromkeys(people):
-            made = draft(
-                FactType.FOUNDED,
-                scene,
-                "founded_without_that",
-                Status.DONE,
-                0.8,
-                person=person,
-                org=org,
-            )
-            if phrase is not None:
-                made.date, made.date_kind = phrase.value, "effective"
-            yield made
-
-
-def _first_of_founding(verb: Token) -> int | None:
-    """Where "had started", "helped start" or "helped to start" begins; None at any other verb."""
-    if verb.lemma_ not in _WITHOUT_THAT and (verb.lower_ != "found" or lemma_of(verb) != "found"):
-        return None
-    before = [t.lower_ for t in verb.doc[max(0, verb.i - 2) : verb.i]]
-    if before[-1:] == ["helped"]:
-        first = verb.i - 1
-    elif before == ["helped", "to"]:
-        first = verb.i - 2
-    elif verb.tag_ in {"VBD", "VBN"}:
-        first = verb.i
-    else:
-        return None
-    return first - (verb.doc[first - 1].lower_ in {"had", "has", "have"})
 
 
 RULES = (founded_without_that, founded_by_verb)

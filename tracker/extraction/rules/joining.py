@@ -290,7 +290,8 @@ def _off_or_back(clause: Clause) -> bool:
 
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     hired = [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
-    hired = [t for t in hired if not is_chair_of(scene, t)]
+    by = next((c.i for c in clause.verb.rights if clause.passive and c.dep_ == "agent"), None)
+    hired = [t for t in hired if not is_chair_of(scene, t) and (by is None or t.i < by)]
     people = people_given(scene, hired)
     if clause.passive and clause.verb.dep_ == "acl":  # "X, plucked from Z, and W"
         later = {scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i}

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
@@ -54,7 +54,9 @@ def boards(scene: Scene) -> Iterator[Draft]:
 def _members_told(clause: Clause) -> tuple[Token | None, list[Token]]:
     """The board, and who is on it by the verb that stands between the two."""
     if clause.lemma in {"consist", "comprise", "include"} and not clause.passive:
-        board = next((s for s in clause.subjects if is_board(s)), None)
+        owned = [s for s in clause.subjects if any(c.dep_ in {"poss", "prep"} for c in s.children)]
+        seats = (b for s in owned if s.lemma_ in _PEERS for b in _board_of_members(s))
+        board = next((s for s in clause.subjects if is_board(s)), next(seats, None))
         return board, [*clause.objects, *clause.preps("of")]
     children = list(clause.verb.children)
     behind = [c for c in children if c.i > clause.verb.i and c.dep_ in _INVERTED]
@@ -77,7 +79,9 @@ def _board_of_members(member: Token) -> Iterator[Token]:
         yield from _board_behind(child)
         if child.dep_ == "poss" and is_board(child):
             yield child
-        if child.lower_ in _OTHERS and member.lemma_ in {"director", "trustee"}:
+        of_one = child.dep_ == "poss" or child.lower_ == "of"
+        others = child.lower_ in _OTHERS or (of_one and member.tag_ in PLURALS)
+        if others and member.lemma_ in {"director", "trustee"}:
             yield member
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from tracker.extraction.clauses import governing_verb, surface_subjects
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.rules.bearers import FORMER
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of
@@ -19,7 +19,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical
 
 _AFTER_YEARS = re.compile(
-    r"\b(?:after|following) (?:[\w-]+ ){1,4}?(?:years?|months?|decades?|stints?|spells?|time|career|tenure|days) (?:as|being) (?:an? |the |its )?$",
+    r"\b(?:after|following) (?:[\w-]+ ){0,4}?(?:years?|months?|decades?|stints?|spells?|time|career|tenure|days) (?:as|being) (?:an? |the |its )?$",
     re.IGNORECASE,
 )
 #: What somebody has had before: "her earlier jobs", "his career".
@@ -41,10 +41,19 @@ def after_years(scene: Scene) -> Iterator[Draft]:
         whole = place is not None and place.org is not None and not place.implied
         hired = [c for c in verb.children if c.dep_ == "dobj" and scene.is_person(c)]
         for person in people_of(scene, hired or surface_subjects(verb))[:1] if whole else ():
-            yield draft(
-                FactType.ROLE, scene, "after_years", Status.FORMER, 0.8, person=person, org=place.org if place else None,
-                title=title_text(scene, title), unit=place.unit if place else None,
-            )  # fmt: skip
+            for org in (place.org, *_others(scene, title, place.org)) if place else ():
+                yield draft(
+                    FactType.ROLE, scene, "after_years", Status.FORMER, 0.8, person=person, org=org,
+                    title=title_text(scene, title), unit=place.unit if place and org == place.org else None,
+                )  # fmt: skip
+
+
+def _others(scene: Scene, title: Token, org: str | None) -> list[str]:
+    """Z in "after spells as T at Y and Z"."""
+    at = (t for prep in title.rights if prep.lower_ in {"at", "with", "for"} for t in prep.children)
+    first = next((t for t in at if scene.is_org(t) and scene.at[t.i].text == org), None)
+    joined = first.conjuncts if first is not None else ()
+    return [scene.at[t.i].text for t in joined if scene.kind(t) in COMPANIES]
 
 
 def gapped_career(scene: Scene, title: Token) -> tuple[Token, Token] | None:
@@ -85,7 +94,7 @@ def earlier_posts(scene: Scene) -> Iterator[Draft]:
                 continue
             for person in people[:1]:
                 yield draft(
-                    FactType.ROLE, scene, "after_years", Status.FORMER, 0.8, person=person, org=place.org,
+                    FactType.ROLE, scene, "served_as", Status.FORMER, 0.8, person=person, org=place.org,
                     title=title_text(scene, title), unit=place.unit,
                 )  # fmt: skip
 

@@ -317,9 +317,12 @@ def _served_as(verb: Token) -> Iterator[Token]:
 
 
 def _described(scene: Scene, token: Token) -> bool:
-    """A title that stands for the person named beside it: "hired Y's chief executive, X"."""
-    return any(c.dep_ == "appos" and scene.is_person(c) for c in token.children) or any(
-        c.dep_ == "poss" and c.pos_ != "PRON" for c in token.children
+    """A title that stands for the person named beside it: "hired Y's chief executive, X", "hired X and Z, two former engineers"."""
+    return any(
+        (c.dep_ in {"appos", "conj"} and scene.is_person(c))
+        or (c.dep_ == "poss" and c.pos_ != "PRON")
+        or (c.dep_ == "amod" and c.lower_ == "former")
+        for c in token.children
     )
 
 

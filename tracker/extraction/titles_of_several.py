@@ -1,0 +1,58 @@
+"""Words for several people that are their title: "analysts X and Z", "X and Z, two former Y engineers"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.extraction.lexicon import words
+from tracker.extraction.title_words import FUNCTIONS, MODIFIERS
+
+#: Titles of several, before their names: "Oppenheimer analysts X and Z".
+_SEVERAL = words("analysts spokesmen spokeswomen spokespeople economists strategists")
+#: Titles of several, of whom it is said that they are so: "are also professors at Y", "X and Z, both engineers at Y".
+_ARE_SEVERAL = words(
+    "professors engineers researchers scientists managers executives analysts partners economists lecturers fellows consultants"
+)
+_ARE = words(
+    "are were be been both also all them became become as now still once currently formerly"
+)
+#: How many are such, and that they no longer are.
+_EARLY = words("first earliest")
+_OF_SEVERAL = _EARLY | words("two three four five both all former ex onetime longtime")
+
+
+def told_of_several(tokens: Sequence[str], i: int) -> bool:
+    """The "analysts" of "analysts X and Z", of "they are also analysts at Y", of "X and Z, two analysts at Y" and of "two former Y analysts"."""
+    if tokens[i].lower() in _SEVERAL and tokens[i + 1 : i + 2] == ["\0"]:
+        return True
+    if tokens[i].lower() not in _ARE_SEVERAL:
+        return False
+    end = i + 1
+    after = [word.lower() for word in tokens[end : end + 5]]
+    named = bool({"at", "of"} & set(after[: 1 if after[:1] != ["of"] else 6]))
+    while i and (tokens[i - 1].lower() in MODIFIERS | FUNCTIONS or tokens[i - 1] == "-"):
+        i -= 1
+    if not named:  # "former Y engineers", "Y's first engineers"
+        if i > 1 and tokens[i - 1] in _EARLY and tokens[i - 2] in {"'s", "’s"}:
+            return True
+        if i < 2 or not _is_a_name(tokens[i - 1]) or tokens[i - 2].lower() not in _OF_SEVERAL:
+            return False
+        i -= 1
+        if _is_a_name("".join([t for t in tokens[end : end + 2] if t != ","][:1])):
+            return True
+    before = tokens[i - 1].lower() if i else ""
+    if before in _ARE | _EARLY or (before in _OF_SEVERAL and _names_follow(tokens, end)):
+        return True
+    while i and tokens[i - 1].lower() in _OF_SEVERAL:
+        i -= 1
+    return i > 1 and tokens[i - 1] == "," and _is_a_name(tokens[i - 2])
+
+
+def _is_a_name(word: str) -> bool:
+    return word == "\0" or word[:1].isupper()
+
+
+def _names_follow(tokens: Sequence[str], start: int) -> bool:
+    """Whether somebody is named behind the place: "two professors at Y, X and Z"."""
+    last = min(start + 7, len(tokens) - 1)
+    return any(tokens[n] == "," and _is_a_name(tokens[n + 1]) for n in range(start, last))
