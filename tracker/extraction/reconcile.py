@@ -26,6 +26,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
 from tracker.extraction.moves_undone import moves_undone
 from tracker.extraction.posts_come_to import posts_come_to
+from tracker.extraction.posts_settled import settle_posts
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.rules.org_facts import worths_of_rounds
 from tracker.extraction.sameness import (
@@ -89,6 +90,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]
     found = once(found)
     settle_what_is_past(found)
+    settle_posts(found)
     if confirmed:
         for d in found:
             if d.status is Status.REPORTED:

@@ -17,14 +17,19 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from tracker.extraction.choosing import Traits, odds
+from tracker.extraction.clauses import clause_of
 from tracker.extraction.confidence import logit
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, in_brackets, is_compared, meant_at
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.posts_settled import post_since
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.reckoning import is_news, is_of_an_earlier_month
 from tracker.extraction.rules.linked import SURE, people_at, place_of
-from tracker.extraction.sameness import SEEN, plain, same_org, same_person
+from tracker.extraction.rules.shared import title_text
+from tracker.extraction.rules.timing import begins_work
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import FACTS, Relation
@@ -125,7 +130,7 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
     found: dict[str | None, Traits] = {}
     for phrase in scene.times:
         day = meant_at(scene, phrase, draft.status or Status.DONE)
-        if draft.type is FactType.LEFT and _opens_a_post(scene, phrase):
+        if _is_of_another_post(scene, draft, phrase):
             if day == draft.date:
                 draft.date = draft.date_kind = None
             continue
@@ -148,12 +153,23 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
     return found
 
 
-def _opens_a_post(scene: Scene, phrase: TimePhrase) -> bool:
-    """The "since 2021" of "X, chief executive since 2021, has left": no day of leaving."""
-    since = scene.token_at(phrase.start)
-    if since.lower_ != "since" and since.i:
-        since = scene.doc[since.i - 1]
-    return since.lower_ == "since" and scene.is_title(since.head)
+def _is_of_another_post(scene: Scene, draft: Draft, phrase: TimePhrase) -> bool:
+    """Whether a time is that of a post which somebody had, or begins: no day of leaving, and none of another post."""
+    title = post_since(scene, phrase)
+    if draft.type is FactType.LEFT:
+        beside = title is not None and title.dep_ != "attr"
+        return beside or (draft.status is Status.DONE and _starts_work(scene, phrase))
+    if title is None or draft.status is Status.HELD:
+        return False
+    gone = draft.status is Status.FORMER and draft.attached
+    same = draft.get("title") and same_title(draft.get("title"), title_text(scene, title))
+    return gone or not same or (draft.type is FactType.JOINED and title.dep_ == "appos")
+
+
+def _starts_work(scene: Scene, phrase: TimePhrase) -> bool:
+    """Whether it is the day on which somebody begins, of "comes from Y, where she was T, and starts in May"."""
+    verb = carrier_of(scene.token_at(phrase.start))
+    return verb is not None and "to" not in auxiliaries(verb) and begins_work(clause_of(verb))
 
 
 def _days_of_other_end(draft: Draft, drafts: Sequence[Draft]) -> set[str]:

@@ -15,7 +15,11 @@ from tracker.extraction.reckoning import is_news
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 
-_DUTIES = {"job", "role", "post", "position", "duty", "work"}
+_DUTIES = words(
+    "job role post position duty work appointment office function responsibility rein helm chair task"
+)
+#: Verbs for beginning, with duties or alone, and those that say so only with duties.
+_BEGIN, _TAKE = words("start begin take_over"), words("take_up take assume enter")
 _DEALS = {"deal", "acquisition", "purchase", "transaction", "takeover", "sale", "merger"}
 _COME_OUT = words("break drop come emerge land surface")
 _NEWS = words(
@@ -29,17 +33,22 @@ _TOLD = {Status.DONE, Status.ANNOUNCED}
 def starts(scene: Scene) -> Iterator[Draft]:
     """The first day of a post that another sentence tells."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in {"start", "begin", "take up"} or clause.passive:
-            continue
-        if any(thing.lemma_.lower() not in _DUTIES for thing in clause.objects) or any(
-            child.dep_ == "xcomp" for child in clause.verb.children
-        ):
+        if not begins_work(clause):
             continue
         people = [p for s in clause.subjects for p in scene.people(s)]
         judged = judge(scene, clause.verb)
         if judged.status in _TOLD and judged.date_kind == "effective":
             for person in people:
                 yield draft(FactType.JOINED, scene, "starts", judged, 0.5, person=person, org=None)
+
+
+def begins_work(clause: Clause) -> bool:
+    """Read "starts in May", "takes up her duties": whether a verb says that somebody begins work."""
+    if clause.passive or any(child.dep_ == "xcomp" for child in clause.verb.children):
+        return False
+    if any(thing.lemma_.lower() not in _DUTIES for thing in clause.objects):
+        return False
+    return clause.lemma in _BEGIN or (clause.lemma in _TAKE and bool(clause.objects))
 
 
 def closes(scene: Scene) -> Iterator[Draft]:

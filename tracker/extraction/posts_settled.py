@@ -1,0 +1,94 @@
+"""Posts as a whole article has them: since when somebody has one, which ones begin, and which are still to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import clause_of
+from tracker.extraction.dates import TimePhrase
+from tracker.extraction.days import carrier_of
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.shared import title_text
+from tracker.extraction.scene import Scene
+
+#: Rules whose verb may say since when somebody has been what he is.
+_HAS_BEEN = {"leads", "sits", "in_charge", "served_as"}
+_HAS = {"has", "have", "'s", "’s"}
+_FOR_NOW = re.compile(r"^(?:interim|acting) ", re.IGNORECASE)
+_ACTS = re.compile(r"\b(?:is acting|acts|serves|is serving|steps in|fills in) as\b")
+_ADVISES = re.compile(r"\b(?:advis[eo]r|consultant)\b")
+_STAYS = re.compile(r"\b(?:stay|remain)(?:s|ing)?\b")
+_BEGINNINGS = {FactType.JOINED, FactType.ROLE}
+
+
+def settle_posts(found: Iterable[Draft]) -> None:
+    """Whether posts are held, begun or to come, by their words and by their days."""
+    found = list(found)
+    for d in found:
+        _begins_by_staying(d)
+        _is_to_come(d)
+    _held_since(found)
+
+
+def _begins_by_staying(d: Draft) -> None:
+    """Read "X acts as interim chief", "X stays on as an adviser": a post that nobody had before, told by a verb."""
+    if d.type is not FactType.ROLE or d.status is not Status.HELD or d.attached:
+        return
+    if _FOR_NOW.match(d.get("title")) and _ACTS.search(d.scene.text):
+        d.status = Status.DONE
+    elif _ADVISES.search(d.get("title")) and _STAYS.search(d.scene.text):
+        d.status = Status.ANNOUNCED
+
+
+def _is_to_come(d: Draft) -> None:
+    """Read "has hired X, who starts in May": what has its day after the publication has not happened yet."""
+    published = d.scene.published
+    if d.status is not Status.DONE or d.date is None or published is None:
+        return
+    begins = d.type in _BEGINNINGS and not _FOR_NOW.match(d.get("title"))
+    if begins and d.date > published.isoformat()[: len(d.date)]:
+        d.status = Status.ANNOUNCED
+
+
+def _held_since(found: Iterable[Draft]) -> None:
+    """The beginning of a post that somebody has, where the words say it."""
+    for d in found:
+        if d.type is FactType.ROLE and d.status is Status.HELD and d.date is None:
+            begun = (p.value for p in d.scene.times if _is_of(d, p))
+            d.date = next(begun, None)
+            d.date_kind = "effective" if d.date else None
+
+
+def _is_of(d: Draft, phrase: TimePhrase) -> bool:
+    """Whether a time is since when a post is somebody's."""
+    scene = d.scene
+    title, since = post_since(scene, phrase), _since(scene, phrase)
+    if title is not None:
+        told = d.attached or d.rule == "copula"
+        return told and d.get("title") == title_text(scene, title)
+    verb = carrier_of(since) if since is not None else None
+    if verb is None or d.rule not in _HAS_BEEN or not auxiliaries(verb) & _HAS:
+        return False
+    return d.get("person") in {p for s in clause_of(verb).subjects for p in scene.people(s)}
+
+
+def post_since(scene: Scene, phrase: TimePhrase) -> Token | None:
+    """The title that somebody has "since 2021": of "X, chief executive since 2021", "X has been chief executive since 2021"."""
+    since = _since(scene, phrase)
+    if since is None or since.head.lemma_ != "be":
+        return since.head if since is not None and scene.is_title(since.head) else None
+    had = clause_of(since.head)
+    return next((t for t in had.complements if scene.is_title(t)), None)
+
+
+def _since(scene: Scene, phrase: TimePhrase) -> Token | None:
+    """The "since" of a time."""
+    since = scene.token_at(phrase.start)
+    if since.lower_ != "since" and since.i:
+        since = scene.doc[since.i - 1]
+    return since if since.lower_ == "since" else None
