@@ -30,15 +30,13 @@ def deputising(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for token in scene.doc:
-        owners = [c for c in token.children if c.dep_ == "poss"]
-        whose = [p for c in owners for p in scene.people(c)][:1]
-        post = _post_of(scene, whose[0]) if token.lower_ == "deputy" and whose else None
+        owners = [c for c in token.children if c.dep_ == "poss"] if token.lower_ == "deputy" else []
+        people, status = _who(scene, token) if owners else ([], None)
+        whose = [p for c in owners for p in scene.other_than(c, people)][:1]
+        post = _post_of(scene, whose[0]) if whose else None
         if post is None or not post[0] or not post[1] or post[0].split()[-1].lower() in _NO_POSTS:
             continue
-        people, status = _who(scene, token)
         for person in people if status is not None else []:
-            if person in whose:
-                continue
             made = draft(
                 FactType.ROLE, scene, "deputising", status, 0.75, person=person, org=post[1], unit=post[2],
                 title=f"deputy {_plainly(post[0])}",

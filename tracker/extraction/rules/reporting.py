@@ -218,7 +218,7 @@ def deputies(scene: Scene) -> Iterator[Draft]:
             subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if told else []
             people = [p for c in subjects for p in scene.people(c)]
             owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
-            managers = [p for c in owners for p in _other_person(scene, c, people)] or managers
+            managers = [p for c in owners for p in scene.other_than(c, people)] or managers
         else:
             people = [
                 scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)
@@ -242,14 +242,6 @@ def _is_so_no_more(scene: Scene, deputy: Token) -> bool:
     start = scene.places[deputy.left_edge.i][0]
     phrase = scene.text[max(0, start - 14) : scene.places[deputy.i][1] + 14]
     return _UNTIL.search(phrase) is not None or any(c.lower_ in FORMER for c in deputy.lefts)
-
-
-def _other_person(scene: Scene, owner: Token, people: list[str]) -> list[str]:
-    """Y in "Y's deputy" and whom "her" means of those who are not told to be it."""
-    if scene.is_person(owner) or owner.lower_ not in {"his", "her"}:
-        return [p for p in scene.people(owner) if p not in people]
-    found = scene.discourse.pick_person([], female=owner.lower_ == "her", but=people)
-    return [found] if found is not None else []
 
 
 def direct_reports(scene: Scene) -> Iterator[Draft]:
