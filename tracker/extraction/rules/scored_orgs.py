@@ -13,6 +13,7 @@ from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules import money_words as money
 from tracker.extraction.rules.bids import buys_nothing, is_only_approved, speaks_of_a_deal
+from tracker.extraction.rules.layoff_words import lets_people_go
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
@@ -168,7 +169,7 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
     if relation is Relation.MARKET:
         of_trade = money.is_of_trade(scene, number) or money.changes_prices(scene.text)
         return kind != "count" and not of_trade
-    return kind != "sum"
+    return kind != "sum" and lets_people_go(scene.text)
 
 
 def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
@@ -176,7 +177,7 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
     values: dict[str, Value] = {"org": seen.org.org}
     if seen.figure is None:
         elsewhere = kind is FactType.FUNDING and money.in_another_currency(scene.text)
-        if kind is not FactType.LAYOFF and not elsewhere:
+        if not elsewhere and not (kind is FactType.LAYOFF and lets_people_go(scene.text)):
             return
     else:
         values[_key(kind, seen.figure[0])] = _number(scene, kind, seen.figure[1])

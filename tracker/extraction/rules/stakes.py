@@ -164,8 +164,8 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if acquirer is None or judged.status is None or _takes_over_work(scene, clause):
         return
     owns = clause.verb.lemma_ in {"own", "hold"} and clause.verb.tag_ in {"VBZ", "VBP"}
-    if owns and sum(t.i < clause.verb.i for t in scene.tokens(Kind.PERSON)) > 1:
-        return  # what several people own together is no single company's
+    if owns and not clause.passive and any(scene.people(s) for s in clause.subjects):
+        return  # what people own is no company's of theirs
     if owns and judged.status is Status.ANNOUNCED:
         judged = replace(judged, status=Status.DONE)  # what somebody owns he has bought already
     share = _share_word(clause)
