@@ -40,3 +40,14 @@ NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b
 def lets_people_go(text: str) -> bool:
     """Whether any word of a sentence can tell of people who lose their jobs."""
     return _LETS_GO.search(text) is not None
+
+
+#: What stands before the number of all, of whom a part goes or stays ("a fifth of the 300 staff", "cut to 230 people").
+_OF_ALL = re.compile(
+    r"\bof (?:the|its|their|his|her|some|about)? ?$|\b(?:reduc|cut|trim|slash|shr[iau]nk|down)[^,;.]* to (?:some |about )?$"
+)
+
+
+def is_of_those_who_stay(text: str, start: int) -> bool:
+    """Whether the number that begins there is that of everybody, or of those who are left."""
+    return _OF_ALL.search(text[:start]) is not None

@@ -22,6 +22,7 @@ from tracker.extraction.rules.layoff_words import (
     NOUNS,
     NUMBERED,
     UNTRUE,
+    is_of_those_who_stay,
 )
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
@@ -199,7 +200,7 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     told = [*percents(scene.text), *fractions(scene.text)]
     percent = next((p.value for p in told if _belongs(scene, p.start, verb)), None)
     number = next(
-        (c.value for c in counts(scene.text) if c.value >= 2 and not _is_year(c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not _is_whole(scene, c.start)),
+        (c.value for c in counts(scene.text) if c.value >= 2 and not _is_year(c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not is_of_those_who_stay(scene.text, c.start)),
         None,
     )  # fmt: skip
     if CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
@@ -212,18 +213,6 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
 
 def _is_year(figure: Figure) -> bool:
     return 1990 <= figure.value <= 2040
-
-
-def _is_whole(scene: Scene, start: int) -> bool:
-    """Whether a count is that of everybody, of whom a part goes or stays ("a fifth of the 300 staff", "to 230 people")."""
-    before = scene.text[:start]
-    return (
-        re.search(
-            r"\bof (?:the|its|their|his|her|some|about)? ?$|\b(?:reduc|cut|trim|slash|shr[iau]nk|down)[^,;.]* to (?:some |about )?$",
-            before,
-        )
-        is not None
-    )
 
 
 def _counts_people(scene: Scene, end: int) -> bool:
@@ -276,7 +265,7 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
         (
             c.value
             for c in counts(scene.text)
-            if start <= c.start < end and c.value >= 2 and _counts_people(scene, c.end) and not _is_whole(scene, c.start)
+            if start <= c.start < end and c.value >= 2 and _counts_people(scene, c.end) and not is_of_those_who_stay(scene.text, c.start)
         ),
         None,
     )  # fmt: skip

@@ -160,6 +160,8 @@ def _held(scene: Scene, clause: Clause, share: Token, owner: Token, buyer: str) 
 def _is_share(token: Token) -> bool:
     """A share in a company, and not in a market."""
     word = token.lemma_.lower()
+    if any(c.lower_ == "per" for c in token.children):
+        return True  # "40 per cent"
     part = word in _FRACTIONS and any(c.lower_ == "of" for c in token.children)
     return (
         word in {"stake", "shareholding"}

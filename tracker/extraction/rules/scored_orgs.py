@@ -13,7 +13,7 @@ from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules import money_words as money
 from tracker.extraction.rules.bids import buys_nothing, is_only_approved, speaks_of_a_deal
-from tracker.extraction.rules.layoff_words import lets_people_go
+from tracker.extraction.rules.layoff_words import is_of_those_who_stay, lets_people_go
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
@@ -169,7 +169,8 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
     if relation is Relation.MARKET:
         of_trade = money.is_of_trade(scene, number) or money.changes_prices(scene.text)
         return kind != "count" and not of_trade
-    return kind != "sum" and lets_people_go(scene.text)
+    stay = kind == "count" and is_of_those_who_stay(scene.text, number.start)
+    return kind != "sum" and lets_people_go(scene.text) and not stay
 
 
 def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
@@ -268,7 +269,9 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
         if key not in found or probability > found[key][0]:
             found[key] = (probability, link, buyer.org, target)
     kept: list[tuple[float, Link, str, str]] = []
-    for one in sorted(found.values(), key=lambda each: _nearness(scene, each), reverse=True):
+    for one in sorted(
+        found.values(), key=lambda each: (_inside(scene, each[1]), each[0]), reverse=True
+    ):
         rivals = [
             other
             for other in kept
@@ -279,10 +282,6 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
         if all(_beside_each_other(scene, one, other) for other in rivals):
             kept.append(one)
     return kept
-
-
-def _nearness(scene: Scene, seen: tuple[float, Link, str, str]) -> tuple[bool, float]:
-    return _inside(scene, seen[1]), seen[0]
 
 
 def _inside(scene: Scene, link: Link) -> bool:

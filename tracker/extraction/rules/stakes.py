@@ -31,6 +31,9 @@ _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "
 _SOLD = words("company firm startup start-up business unit division arm subsidiary")
 #: What takes over a part of its own company.
 _UNITS = {"office", "department", "team", "lab", "laboratory", "division", "unit"}
+#: Verbs with a share that tell of a purchase; what somebody holds is told by ``owning``, unless by whom.
+_GET = {"take", "get", "secure", "invest"}
+_BY = _GET | {"hold", "own"}
 _SELL = {"sell", "sell off", "offload", "divest", "unload"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
@@ -46,7 +49,7 @@ def stakes(scene: Scene) -> Iterator[Draft]:
     """A stake for each purchase of a company, of a share in one, or refusal of a bid."""
     for clause in clauses(scene.doc):
         if clause.lemma in BUY or (
-            clause.verb.lemma_ in {"take", "hold", "own", "get", "secure", "invest"}
+            clause.verb.lemma_ in (_BY if clause.passive else _GET)
             and _share_word(clause) is not None
         ):
             yield from _bought(scene, clause)
@@ -163,10 +166,7 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if acquirer is None or judged.status is None or _takes_over_work(scene, clause):
         return
-    owns = clause.verb.lemma_ in {"own", "hold"} and clause.verb.tag_ in {"VBZ", "VBP"}
-    if owns and not clause.passive and any(scene.people(s) for s in clause.subjects):
-        return  # what people own is no company's of theirs
-    if owns and judged.status is Status.ANNOUNCED:
+    if clause.verb.lemma_ in {"own", "hold"} and judged.status is Status.ANNOUNCED:
         judged = replace(judged, status=Status.DONE)  # what somebody owns he has bought already
     share = _share_word(clause)
     part = any(t.lemma_.lower() in {"most", "majority", "half", "part"} for t in clause.objects)
