@@ -25,6 +25,8 @@ from tracker.extraction.rules.linked import (
 from tracker.extraction.rules.org_facts import together
 from tracker.extraction.rules.purchases import has_no_part, sells_to
 from tracker.extraction.rules.shared import Place, context_org
+from tracker.extraction.rules.unit_words import UNIT_VERBS
+from tracker.extraction.rules.units import in_a_town
 from tracker.extraction.sameness import SEEN, plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
@@ -49,24 +51,6 @@ _FALL = re.compile(
 #: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
 _FAIRLY = 0.85
 CLOSE = 0.9
-#: Words that say of a name without "unit", "team" or the like that it is one.
-_UNIT_VERBS = {
-    Relation.CREATED: re.compile(
-        r"\b(?:creat|form|set(?:s|ting)? up|launch|establish|new\b|found|open|start|unveil|born|came into being|assembl|buil[dt])",
-        re.IGNORECASE,
-    ),
-    Relation.DISSOLVED: re.compile(
-        r"\b(?:dissol|disband|clos|shut|wound|wind(?:s|ing)?\b|scrap|axe|no longer|bro(?:ke|ken) up|ceas|dismantl|abolish|discontinu|disappear|folded|eliminat|end(?:s|ed)?\b|done away)",
-        re.IGNORECASE,
-    ),
-    Relation.RENAMED: re.compile(
-        r"\b(?:renam|rebrand|call|known|name|christen|becom|became)", re.IGNORECASE
-    ),
-    Relation.MERGED: re.compile(
-        r"\b(?:merg|fold|combin|absorb|consolidat|integrat|becom|became|join|br(?:ing|ought)|roll|fus|unit|gather|mov|part of|put under|into one)",
-        re.IGNORECASE,
-    ),
-}
 _UNITS = {
     Relation.CREATED: FactType.UNIT_CREATED,
     Relation.DISSOLVED: FactType.UNIT_DISSOLVED,
@@ -359,9 +343,14 @@ def _stake(scene: Scene, link: Link, buyer: str, target: str) -> Draft:
 
 def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Iterator[Draft]:
     first = place_of(scene, link.first)
-    if first is None or not _UNIT_VERBS[relation].search(scene.text):
+    if first is None or not UNIT_VERBS[relation].search(scene.text):
         return
-    name = first.unit or first.org
+    site = (
+        in_a_town(scene, scene.doc[link.first.token])
+        if link.first.sentence == scene.number
+        else None
+    )
+    name = site or first.unit or first.org
     bought = name == scene.discourse.target
     if (relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))) or re.search(
         rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}", scene.text
