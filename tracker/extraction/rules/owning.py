@@ -179,7 +179,7 @@ def _about(scene: Scene, owner: Token) -> str | None:
 
 
 def talks(scene: Scene) -> Iterator[Draft]:
-    """Read "Y is negotiating with Z about a stake", "Y is in talks with Z about a takeover", "their talks have broken down"."""
+    """Read "Y is negotiating with Z about a stake", "Y is in talks with Z about a takeover", "takeover talks between them have collapsed"."""
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
@@ -212,7 +212,9 @@ def _parties(scene: Scene, clause: Clause) -> tuple[str, str, Token] | None:
         return None
     inside = [t for n in nouns for t in n.subtree]
     about = [t for t in clause.preps("about", "over", "on") if t.lemma_.lower() in _DEALS]
-    about += [t for t in inside if t.lemma_.lower() in _DEALS and t.dep_ == "pobj"]
+    between = any(t.lower_ == "between" for t in inside)  # who of them would buy is left open
+    deals = {"pobj"} if between else {"pobj", "compound"}
+    about += [t for t in inside if t.lemma_.lower() in _DEALS and t.dep_ in deals]
     others = [t for t in clause.preps("with") if scene.kind(t) in COMPANIES]
     others += [t for t in inside if scene.kind(t) in COMPANIES and t.dep_ in {"pobj", "conj"}]
     talkers = [t for t in clause.subjects if scene.kind(t) in COMPANIES]
