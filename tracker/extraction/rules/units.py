@@ -139,7 +139,8 @@ def in_a_town(scene: Scene, token: Token) -> str | None:
     """The unit of "closed its research laboratory in Zurich", which has no name of its own."""
     left = [c for c in token.lefts if c.dep_ in NAME_PARTS and not is_plain(c)]
     named = any(t.i in scene.at or t.text[0].isupper() for c in left for t in c.subtree)
-    if token.i in scene.at or token.lemma_.lower() not in _SITES or named:
+    told_of = token.i in scene.at or token.dep_ == "appos"  # "Y Alberta, a laboratory in Edmonton"
+    if told_of or token.lemma_.lower() not in _SITES or named:
         return None
     after = scene.doc[token.i + 1 : token.i + 3]
     if len(after) < 2 or after[0].lower_ != "in" or after[1].i not in scene.at:
