@@ -98,6 +98,8 @@ def _key(d: Draft) -> tuple[object, ...]:
         parts.append(d.status is Status.FORMER)
     if d.type in {FactType.JOINED, FactType.LEFT}:
         parts.append(d.get("title") == "board member")
+    if d.type is FactType.STAKE:
+        parts.append(d.rule == "belongs" and (d.values.get("percent") or 100) != 100)
     if d.type is FactType.UNIT_CREATED:
         parts.append(plain(d.get("org")))
     return tuple(parts)

@@ -306,7 +306,7 @@ class Scene(Employers):
                 return self.at[child.i].text
         if token.dep_ == "appos" and self.is_org(token.head) and not self.at[token.head.i].known:
             return self.at[token.head.i].text
-        left = [c for c in token.lefts if c.dep_ in NAME_PARTS and not _is_plain(c)]
+        left = [c for c in token.lefts if c.dep_ in NAME_PARTS and not is_plain(c)]
         return self._from_left(token, left) if left else self._behind(token)
 
     def _from_left(self, token: Token, left: list[Token]) -> str | None:
@@ -394,7 +394,7 @@ class Scene(Employers):
         return self.owner(noun) if named and noun.i not in self.at else None
 
 
-def _is_plain(token: Token) -> bool:
+def is_plain(token: Token) -> bool:
     """An adjective that is no part of a unit's name ("new", "American")."""
     newly = any(c.lower_ in {"newly", "recently"} for c in token.children)
     return newly or token.lower_ in NATIONALITIES or token.lemma_.lower() in PLAIN_ADJECTIVES

@@ -66,9 +66,10 @@ _ORGANIZATION = re.compile(
     re.IGNORECASE,
 )
 # "The deal should close in May" and "The news broke on Friday" name nobody, and yet give what was told its day;
-# "The firm denied the report" gives it its status.
+# "The firm denied the report" gives it its status, and "Twelve positions will be lost" is told of whom the article speaks of.
 _SETTLES = re.compile(
     r"\b(?:deal|acquisition|purchase|transaction|takeover|sale|merger)\b.*\b(?:clos|complet|finali[sz]|conclu)"
+    r"|\b(?:jobs|posts|positions|roles|redundancies)\b.*\b(?:lost|cut|axed|eliminated|disappear\w*|vanish\w*|redundant|affected|going?|goes|gone|shed|avoided)\b"
     r"|\b(?:news|announcement)\b.*\b(?:broke|dropped|came|emerged|landed|surfaced)\b.*(?:day|night)\b"
     r"|\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)) (?:it|this|that|the (?:report|rumou?r|story|claim))",
     re.IGNORECASE,

@@ -123,6 +123,8 @@ def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[st
         buyer = None if buyer == target else buyer
     elif clause.lemma in _DROP | _CONSIDER:
         buyer = subject or buyer
+        if buyer is None and target and noun.lemma_.lower() in _OF_COMPANIES and clause.passive:
+            buyer = context_org(scene, noun)
     return (buyer, target) if buyer and target and buyer != target else None
 
 

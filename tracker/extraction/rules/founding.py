@@ -60,6 +60,8 @@ _MAKERS = words(
 _PARTS = words("spinoff spinout offshoot subsidiary")
 #: How sure the scorer must be that one of several has founded a thing for it to be a company.
 SURER = 0.9
+#: What is a part of a company where it has no name.
+_PARTS = words("group operation practice unit division department team")
 UNNAMED = {
     "company",
     "startup",
@@ -347,6 +349,8 @@ def _described(scene: Scene, token: Token, *, sure: bool) -> tuple[str | None, s
         if sure and place is not None and place.unit and place.unit[:1].isupper():
             return place.unit, None
         return (next(iter(scene.orgs(token)), None) if sure else None), None
+    if token.lemma_.lower() in _PARTS and not sure:
+        return None, None
     return None, description(scene, token)
 
 

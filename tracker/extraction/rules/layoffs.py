@@ -13,8 +13,17 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
-from tracker.extraction.money import counts, fractions, percents, whole
+from tracker.extraction.money import Figure, counts, fractions, percents, whole
 from tracker.extraction.predicates import DENY, REPORT_NOUNS, SAY, is_negated
+from tracker.extraction.rules.layoff_words import (
+    CALLED_OFF,
+    COST,
+    GOING,
+    NOUNS,
+    NUMBERED,
+    UNTRUE,
+    is_of_those_who_stay,
+)
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
@@ -29,35 +38,12 @@ _STAFF = {
     "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
     "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
     "personnel", "performer", "programmer", "developer", "annotator", "tutor", "moderator", "recruiter", "salesperson",
+    "editor", "journalist", "reporter", "scientist", "analyst", "technician", "consultant",
     "team", "anyone", "anybody", "part", "half", "third", "quarter", "fifth", "sixth", "tenth",
 }  # fmt: skip
-_GOING = re.compile(
-    r"\b(?:\w+[ -]){0,2}?(?:\d[\d,.]*|a|one|two|three|four|five|six|seven|eight|nine|ten|half|dozens|hundreds|thousands)\b(?: ?%| ?per ?cent)?"
-    r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|scientists|researchers|developers|annotators|payroll)\b"
-    r"(?:, or [^,;.]{2,30},)?(?:,? (?:were|was|are|have been|had been) told (?:that )?(?:their (?:jobs|posts|positions|roles)|they)\b)?"
-    r"(?:(?! (?:who|that|which)\b)[\w ]){0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
-    r"\b(?:go|goes|going|gone|went|cut|axed|lost|eliminated|affected|(?:given|received?) (?:their )?notice|disappear|vanish|made redundant|redundant|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
-    re.IGNORECASE,
-)
-_COST = re.compile(
-    r"\b(?:costs?|costing|at the (?:expense|cost|price) of|with the loss of|mean the loss of)\b [\w ]{0,15}?\d[\d.,]*[\w -]{0,25}?\b(?:jobs|posts|positions)\b",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"\d|\b(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
-)
-_CALLED_OFF = re.compile(
-    r"\b(?:revers|cancel|call|scrap|drop|abandon|shelv|rescind|undo|undid|withdr[ae]w|walk)\w*(?: (?:off|back))? (?:a |an |the |its |their )?(?:\w+ ){0,2}"
-    r"(?:plans?|decision|layoffs?|lay-offs?|(?:job )?cuts|redundancies)\b",
-    re.IGNORECASE,
-)
-_UNTRUE = re.compile(
-    r"\b(?:is|are|was|were) [\"“]?(?:\w+ly )?(?:not (?:right|true|correct|accurate)|untrue|false|wrong|baseless|unfounded|denied|dismissed)\b"
-)
 _PARTS = words("part half third quarter fifth sixth seventh eighth ninth tenth percent % cent")
+_AT_THE_TOP = words("management leadership board executive council committee")
 _CHIEFS = words("manager executive director officer boss chief founder head")
-_NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
 
 
 def layoffs(scene: Scene) -> Iterator[Draft]:
@@ -122,6 +108,8 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
         return False
     if any(c.lower_ == "no" for c in token.lefts):
         return False  # "no jobs are to be lost"
+    if any(t.lower_ in _AT_THE_TOP for p in token.children if p.lower_ == "of" for t in p.subtree):
+        return False  # "dismissed four members of its management"
     if sure:
         return True
     if token.lemma_.lower() == "team" and any(
@@ -212,10 +200,10 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     told = [*percents(scene.text), *fractions(scene.text)]
     percent = next((p.value for p in told if _belongs(scene, p.start, verb)), None)
     number = next(
-        (c.value for c in counts(scene.text) if c.value >= 2 and not 1990 <= c.value <= 2040 and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not _is_whole(scene, c.start)),
+        (c.value for c in counts(scene.text) if c.value >= 2 and not _is_year(c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not is_of_those_who_stay(scene.text, c.start)),
         None,
     )  # fmt: skip
-    if _CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
+    if CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
         judged = replace(judged, status=Status.REVERSED)
     return draft(
         FactType.LAYOFF, scene, rule, judged, 0.8, org=place.org, unit=place.unit,
@@ -223,11 +211,8 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     )  # fmt: skip
 
 
-def _is_whole(scene: Scene, start: int) -> bool:
-    """Whether a count is that of everybody, of whom a part goes ("a fifth of the 300 staff")."""
-    return (
-        re.search(r"\bof (?:the|its|their|his|her|some|about)? ?$", scene.text[:start]) is not None
-    )
+def _is_year(figure: Figure) -> bool:
+    return 1990 <= figure.value <= 2040
 
 
 def _counts_people(scene: Scene, end: int) -> bool:
@@ -255,10 +240,10 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
     """Read "40 jobs will go", "a tenth of the workforce has gone", "60 positions will be affected", "costs 90 jobs"."""
     if is_hypothetical(scene):
         return
-    match = _GOING.search(scene.text) or _COST.search(scene.text)
-    if match is None or not _NUMBERED.search(match.group()):
+    match = GOING.search(scene.text) or COST.search(scene.text)
+    if match is None or not NUMBERED.search(match.group()):
         return
-    at = match.start() if match.re is _COST else match.end() - 1
+    at = match.start() if match.re is COST else match.end() - 1
     verb = governing_verb(scene.token_at(at))
     if verb.lemma_ in SAY:  # "said that it would shut the lab, at the expense of 90 jobs"
         verb = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
@@ -280,7 +265,7 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
         (
             c.value
             for c in counts(scene.text)
-            if start <= c.start < end and c.value >= 2 and _counts_people(scene, c.end) and not _is_whole(scene, c.start)
+            if start <= c.start < end and c.value >= 2 and _counts_people(scene, c.end) and not is_of_those_who_stay(scene.text, c.start)
         ),
         None,
     )  # fmt: skip
@@ -296,7 +281,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
     """Read "The layoff of 600 staff members", "the round of layoffs at Y"."""
     if is_hypothetical(scene):
         return
-    for match in _NOUNS.finditer(scene.text):
+    for match in NOUNS.finditer(scene.text):
         noun = scene.token_at(match.start())
         noun = noun.head if noun.dep_ == "compound" else noun
         if any(c.text.lower() == "no" for c in noun.children):
@@ -313,6 +298,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
                 for c in counts(scene.text)
                 if c.start > match.end()
                 and c.start - match.end() < 30
+                and not _is_year(c)
                 and _counts_people_loose(scene, c.end)
             ),
             None,
@@ -330,7 +316,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
         )
         definite = (
             number is not None
-            or (_CALLED_OFF.search(scene.text) is not None and noun.dep_ == "dobj")
+            or (CALLED_OFF.search(scene.text) is not None and noun.dep_ == "dobj")
             or named is not None
             or _is_refuted(noun)
             or verb.lemma_ in {"announce", "begin", "plan", "start", "make", "conduct"}
@@ -369,8 +355,8 @@ def _of_noun(scene: Scene, noun: Token, state: Status) -> Status:
     if _is_refuted(noun):
         return Status.DENIED
     if above.lemma_.lower() in REPORT_NOUNS | {"talk"} and state is not Status.DENIED:
-        return Status.DENIED if _UNTRUE.search(scene.text) else Status.RUMOURED
-    undone = _CALLED_OFF.search(scene.text) is not None
+        return Status.DENIED if UNTRUE.search(scene.text) else Status.RUMOURED
+    undone = CALLED_OFF.search(scene.text) is not None
     return Status.REVERSED if undone and state is not Status.DENIED else state
 
 

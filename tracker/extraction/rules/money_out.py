@@ -17,6 +17,7 @@ from tracker.extraction.money import Figure, fractions, percents, whole
 from tracker.extraction.rules.deals import committed_to
 from tracker.extraction.rules.meant import means_another, orgs_meant
 from tracker.extraction.rules.money_words import LEAST_PAY, is_investor, is_licence, is_ones_own
+from tracker.extraction.rules.reactions import lasts_long
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.stakes import is_share
 from tracker.extraction.scene import Scene
@@ -309,7 +310,7 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     match = _CLOSED.search(scene.text) or _MARKET.search(scene.text)
-    if match is None:
+    if match is None or lasts_long(scene.text):
         return
     told = sorted([*percents(scene.text), *fractions(scene.text)], key=lambda p: p.start)
     percent = next(

@@ -24,7 +24,7 @@ _EARLIER = re.compile(
 )
 _LICENCE = re.compile(r"\blicen[cs](?:e|es|ed|ing)\b", re.IGNORECASE)
 _EARNED = re.compile(
-    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made)\b[^,;.$]{0,40}$",
+    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made|debts?|in cash)\b[^,;.$]{0,40}$",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(

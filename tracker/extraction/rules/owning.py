@@ -14,6 +14,8 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import percents
 from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.rules.meant import orgs_meant
+from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.stakes import price_at, share_told, stake_made
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
@@ -25,6 +27,10 @@ _PASS = words("pass go fall come end_up")
 _CIRCLES = words(
     "partnership alliance council league association forum network consortium coalition union federation"
 )
+_HOLD = words("have hold keep retain own control")
+_FRACTIONS = words("half third quarter fifth sixth seventh eighth ninth tenth")
+#: Of what a company's owners have their parts.
+_CAPITAL = words("share capital stock vote equity right ownership")
 _DEALS = words("stake shareholding takeover acquisition purchase buyout investment sale")
 _TALKS = words("talk negotiation discussion")
 _NEGOTIATE = words("negotiate talk")
@@ -90,40 +96,78 @@ def _share_of(scene: Scene, owner: Token) -> float | None:
 
 
 def holds(scene: Scene) -> Iterator[Draft]:
-    """Read "Z is a spin-off of Y, which still has a 35% stake": a share of what the sentence is about."""
+    """Read "Z is a spin-off of Y, which still has a 35% stake", "she holds 31% herself", "the X family keeps 80% of the capital"."""
     for clause in clauses(scene.doc):
-        if clause.verb.lemma_ not in {"have", "hold", "keep", "retain", "own"}:
+        if clause.verb.lemma_ not in _HOLD or clause.passive:
             continue
         share = next((o for o in clause.objects if _is_share(o)), None)
-        owner = next((t for t in clause.subjects if scene.kind(t) in COMPANIES or t.lower_ in {"which", "who"}), None)  # fmt: skip
+        owner = next((t for t in clause.subjects if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
         if owner is not None and owner.lower_ in {"which", "who"}:
             owner = clause.verb.head if clause.verb.dep_ == "relcl" else None
-        if share is None or owner is None or scene.kind(owner) not in COMPANIES:
+        buyer = _owner_named(scene, owner) if owner is not None else None
+        if share is None or owner is None or buyer is None:
             continue
-        if any(c.dep_ == "prep" and c.lower_ in {"in", "of"} for c in share.children) or any(clause.preps("in", "of")):  # fmt: skip
-            continue
-        buyer, target = scene.at[owner.i].text, _about(scene, owner)
+        percent = share_told(scene, share, clause.verb)
+        target = _held(scene, clause, share, owner, buyer)
         judged = judge(scene, clause.verb)
         if target is None or judged.status is None or plain(target) == plain(buyer):
             continue
+        if percent is None and scene.kind(owner) not in COMPANIES:
+            continue
         if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
             judged = replace(judged, status=Status.DONE)
-        yield stake_made(
-            scene,
-            "belongs",
-            judged,
-            buyer,
-            target,
-            share_told(scene, share, clause.verb),
-            None,
-            0.75,
-        )
+        yield stake_made(scene, "belongs", judged, buyer, target, percent, None, 0.75)
+
+
+def _owner_named(scene: Scene, owner: Token) -> str | None:
+    """Who holds a share: a company, a person, or a person's family."""
+    after = scene.doc[owner.i + 1 : owner.i + 2]
+    if owner.lower_ == "family":
+        before = scene.doc[owner.i - 1] if owner.i else owner
+        named = scene.at.get(before.i)
+        return f"{named.text} {owner.text}" if named is not None else None
+    if after and after[0].lower_ == "family" and owner.i in scene.at:
+        return f"{scene.at[owner.i].text} {after[0].text}"
+    if scene.kind(owner) in COMPANIES:
+        return scene.at[owner.i].text
+    people = scene.people(owner)
+    if people:
+        return people[0] if len(people) == 1 else None
+    return next(iter(orgs_meant(scene, owner)), None) if owner.tag_ not in {"NNS"} else None
+
+
+def _held(scene: Scene, clause: Clause, share: Token, owner: Token, buyer: str) -> str | None:
+    """Of what somebody holds a share: what is named behind it, or what is spoken of."""
+    inside = [g for p in share.children if p.lower_ in {"in", "of"} for g in p.children]
+    inside += [t for t in clause.preps("in", "of") if t not in inside]
+    inside += [
+        g for t in inside for p in t.children if p.lower_ in {"in", "of"} for g in p.children
+    ]
+    things = [t for t in inside if t.lemma_.lower() not in _CAPITAL and t.tag_ != "CD"]
+    for thing in things:
+        if thing.lower_ == "which" and clause.verb.dep_ == "relcl":
+            return _company(scene, clause.verb.head)
+        if (found := company_bought(scene, thing, buyer)) is not None:
+            return found
+    if any(t.pos_ not in {"NUM", "DET"} for t in things):
+        return None  # "holds 30% of the market"
+    if scene.kind(owner) in COMPANIES:
+        return _about(scene, owner)
+    led = [scene.at[t.i].text for t in scene.doc if scene.kind(t) is Kind.ORG]
+    return led[0] if len(set(led)) == 1 else None if led else context_org(scene, owner, buyer)
 
 
 def _is_share(token: Token) -> bool:
     """A share in a company, and not in a market."""
     word = token.lemma_.lower()
-    return word in {"stake", "shareholding"} or (word in {"%", "percent"} and token.dep_ == "dobj")
+    if any(c.lower_ == "per" for c in token.children):
+        return True  # "40 per cent"
+    part = word in _FRACTIONS and any(c.lower_ == "of" for c in token.children)
+    return (
+        word in {"stake", "shareholding"}
+        or part
+        or (word in {"%", "percent", "cent"} and token.dep_ == "dobj")
+    )
 
 
 def _about(scene: Scene, owner: Token) -> str | None:
@@ -135,7 +179,7 @@ def _about(scene: Scene, owner: Token) -> str | None:
 
 
 def talks(scene: Scene) -> Iterator[Draft]:
-    """Read "Y is negotiating with Z about a stake", "Y is in talks with Z about a takeover", "their talks have broken down"."""
+    """Read "Y is negotiating with Z about a stake", "Y is in talks with Z about a takeover", "takeover talks between them have collapsed"."""
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
@@ -168,7 +212,9 @@ def _parties(scene: Scene, clause: Clause) -> tuple[str, str, Token] | None:
         return None
     inside = [t for n in nouns for t in n.subtree]
     about = [t for t in clause.preps("about", "over", "on") if t.lemma_.lower() in _DEALS]
-    about += [t for t in inside if t.lemma_.lower() in _DEALS and t.dep_ == "pobj"]
+    between = any(t.lower_ == "between" for t in inside)  # who of them would buy is left open
+    deals = {"pobj"} if between else {"pobj", "compound"}
+    about += [t for t in inside if t.lemma_.lower() in _DEALS and t.dep_ in deals]
     others = [t for t in clause.preps("with") if scene.kind(t) in COMPANIES]
     others += [t for t in inside if scene.kind(t) in COMPANIES and t.dep_ in {"pobj", "conj"}]
     talkers = [t for t in clause.subjects if scene.kind(t) in COMPANIES]

@@ -26,9 +26,18 @@ _CLOSE = words("close end finish")
 _OFF_SHARES = re.compile(
     r"\b(?:wip|knock|shav|lopp?|slic|tak|took|chopp?)\w* [^.;]{0,24}off (?:(?:the|its|their|[\w.’'&-]+) ){1,3}(?P<what>shares?|stock)\b"
 )
+#: What has gone on for so long answers to no news.
+_FOR_LONG = re.compile(
+    r"\bsince\b|\b(?:past|last|previous) (?:(?:\w+ )?months|(?:[\w-]+ )?years?|quarter)\b|\bover (?:a|the) (?:year|decade)\b|\bthis year\b"
+)
 _OF_VALUE = re.compile(
     r",? of (?:its|their) (?:(?:stock |share )?(?:market )?(?:value|capitali[sz]ation|worth)|share price)\b"
 )
+
+
+def lasts_long(text: str) -> bool:
+    """Whether a sentence tells of a time too long for shares to answer to a piece of news."""
+    return _FOR_LONG.search(text) is not None
 
 
 def moves_of_several(scene: Scene) -> Iterator[Draft]:
@@ -91,7 +100,7 @@ def parts_of_value(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for share in (*percents(scene.text), *fractions(scene.text)):
-        if not _OF_VALUE.match(scene.text, share.end):
+        if not _OF_VALUE.match(scene.text, share.end) or lasts_long(scene.text):
             continue
         for clause in clauses(scene.doc):
             if clause.lemma not in _DOWN or not _is_under(scene, share, clause.verb):

@@ -26,6 +26,8 @@ _ROUNDS = words("round raise fundraise fundraising financing")
 _TELLS = words(
     "make take bring give lift push value lead come be announce close include follow complete amount finish conclude"
 )
+_DISCUSS = words("negotiate discuss talk explore")
+_TALKS = words("talk negotiation discussion")
 #: What fresh money does for a company.
 _ENABLES = words("allow enable let help give permit")
 _LEADS = words("lead co-lead colead head anchor spearhead")
@@ -90,6 +92,29 @@ def rounds_led(scene: Scene) -> Iterator[Draft]:
         yield draft(
             FactType.FUNDING, scene, "round", judged, 0.8, org=org, amount_usd=whole(amount.value) if amount else None,
             valuation_usd=_worth(scene), lead=leads[0],
+        )  # fmt: skip
+        return
+
+
+def rounds_discussed(scene: Scene) -> Iterator[Draft]:
+    """Read "Y is negotiating about a round that would value it at $3 billion", "Y is in talks about a $150 million round"."""
+    if is_hypothetical(scene) or not scene.sums:
+        return
+    for clause in clauses(scene.doc):
+        in_talks = [t for t in clause.preps("in") if t.lemma_.lower() in _TALKS]
+        if clause.lemma not in _DISCUSS and not in_talks:
+            continue
+        things = [*clause.objects, *clause.preps("about", "over", "on", "for")]
+        noun = next((t for t in things if _is_round(t)), None)
+        org = next((o for s in clause.subjects for o in orgs_meant(scene, s)), None)
+        if noun is None or org is None or judge(scene, clause.verb).status in {None, Status.DENIED}:
+            continue
+        worth = _worth(scene)
+        sums = (f for f in scene.sums if f.value != worth and f.value >= SMALLEST_ROUND)
+        amount = next((f for f in sums if not earlier(scene, f)), None)
+        yield draft(
+            FactType.FUNDING, scene, "round", Status.RUMOURED, 0.75, org=org, amount_usd=whole(amount.value) if amount else None,
+            valuation_usd=worth, lead=_lead(scene),
         )  # fmt: skip
         return
 
@@ -164,4 +189,4 @@ def _lead(scene: Scene) -> str | None:
     return None
 
 
-RULES = (rounds_told, rounds_led)
+RULES = (rounds_told, rounds_led, rounds_discussed)

@@ -13,6 +13,7 @@ from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules import money_words as money
 from tracker.extraction.rules.bids import buys_nothing, is_only_approved, speaks_of_a_deal
+from tracker.extraction.rules.layoff_words import is_of_those_who_stay, lets_people_go
 from tracker.extraction.rules.linked import (
     SURE,
     date_beside,
@@ -24,6 +25,8 @@ from tracker.extraction.rules.linked import (
 from tracker.extraction.rules.org_facts import together
 from tracker.extraction.rules.purchases import has_no_part, sells_to
 from tracker.extraction.rules.shared import Place, context_org
+from tracker.extraction.rules.unit_words import UNIT_VERBS
+from tracker.extraction.rules.units import in_a_town
 from tracker.extraction.sameness import SEEN, plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
@@ -48,24 +51,6 @@ _FALL = re.compile(
 #: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
 _FAIRLY = 0.85
 CLOSE = 0.9
-#: Words that say of a name without "unit", "team" or the like that it is one.
-_UNIT_VERBS = {
-    Relation.CREATED: re.compile(
-        r"\b(?:creat|form|set(?:s|ting)? up|launch|establish|new\b|found|open|start|unveil|born|came into being|assembl|buil[dt])",
-        re.IGNORECASE,
-    ),
-    Relation.DISSOLVED: re.compile(
-        r"\b(?:dissol|disband|clos|shut|wound|wind(?:s|ing)?\b|scrap|axe|no longer|bro(?:ke|ken) up|ceas|dismantl|abolish|discontinu|disappear|folded|eliminat|end(?:s|ed)?\b|done away)",
-        re.IGNORECASE,
-    ),
-    Relation.RENAMED: re.compile(
-        r"\b(?:renam|rebrand|call|known|name|christen|becom|became)", re.IGNORECASE
-    ),
-    Relation.MERGED: re.compile(
-        r"\b(?:merg|fold|combin|absorb|consolidat|integrat|becom|became|join|br(?:ing|ought)|roll|fus|unit|gather|mov|part of|put under|into one)",
-        re.IGNORECASE,
-    ),
-}
 _UNITS = {
     Relation.CREATED: FactType.UNIT_CREATED,
     Relation.DISSOLVED: FactType.UNIT_DISSOLVED,
@@ -168,7 +153,8 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
     if relation is Relation.MARKET:
         of_trade = money.is_of_trade(scene, number) or money.changes_prices(scene.text)
         return kind != "count" and not of_trade
-    return kind != "sum"
+    stay = kind == "count" and is_of_those_who_stay(scene.text, number.start)
+    return kind != "sum" and lets_people_go(scene.text) and not stay
 
 
 def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
@@ -176,7 +162,7 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
     values: dict[str, Value] = {"org": seen.org.org}
     if seen.figure is None:
         elsewhere = kind is FactType.FUNDING and money.in_another_currency(scene.text)
-        if kind is not FactType.LAYOFF and not elsewhere:
+        if not elsewhere and not (kind is FactType.LAYOFF and lets_people_go(scene.text)):
             return
     else:
         values[_key(kind, seen.figure[0])] = _number(scene, kind, seen.figure[1])
@@ -267,7 +253,9 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
         if key not in found or probability > found[key][0]:
             found[key] = (probability, link, buyer.org, target)
     kept: list[tuple[float, Link, str, str]] = []
-    for one in sorted(found.values(), key=lambda each: _nearness(scene, each), reverse=True):
+    for one in sorted(
+        found.values(), key=lambda each: (_inside(scene, each[1]), each[0]), reverse=True
+    ):
         rivals = [
             other
             for other in kept
@@ -278,10 +266,6 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
         if all(_beside_each_other(scene, one, other) for other in rivals):
             kept.append(one)
     return kept
-
-
-def _nearness(scene: Scene, seen: tuple[float, Link, str, str]) -> tuple[bool, float]:
-    return _inside(scene, seen[1]), seen[0]
 
 
 def _inside(scene: Scene, link: Link) -> bool:
@@ -359,9 +343,14 @@ def _stake(scene: Scene, link: Link, buyer: str, target: str) -> Draft:
 
 def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Iterator[Draft]:
     first = place_of(scene, link.first)
-    if first is None or not _UNIT_VERBS[relation].search(scene.text):
+    if first is None or not UNIT_VERBS[relation].search(scene.text):
         return
-    name = first.unit or first.org
+    site = (
+        in_a_town(scene, scene.doc[link.first.token])
+        if link.first.sentence == scene.number
+        else None
+    )
+    name = site or first.unit or first.org
     bought = name == scene.discourse.target
     if (relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))) or re.search(
         rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}", scene.text

@@ -12,7 +12,7 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.money import fractions, percents, whole
 from tracker.extraction.rules.bought import company_bought, own_part, part_of_company
 from tracker.extraction.rules.meant import org_meant
@@ -29,8 +29,13 @@ _SHARES = words("stake share shareholding interest holding % percent cent")
 _PUT = {"put", "put in", "invest", "inject", "pour", "pump", "plough", "plow", "sink"}
 #: Nouns for a company or a part of one that is sold.
 _SOLD = words("company firm startup start-up business unit division arm subsidiary")
+#: Words for a whole company, by which an article speaks of one that it has named.
+_WHOLES = COMPANY_NOUNS - UNIT_NOUNS | {"maker"}
 #: What takes over a part of its own company.
 _UNITS = {"office", "department", "team", "lab", "laboratory", "division", "unit"}
+#: Verbs with a share that tell of a purchase; what somebody holds is told by ``owning``, unless by whom.
+_GET = {"take", "get", "secure", "invest"}
+_BY = _GET | {"hold", "own"}
 _SELL = {"sell", "sell off", "offload", "divest", "unload"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
@@ -46,7 +51,7 @@ def stakes(scene: Scene) -> Iterator[Draft]:
     """A stake for each purchase of a company, of a share in one, or refusal of a bid."""
     for clause in clauses(scene.doc):
         if clause.lemma in BUY or (
-            clause.verb.lemma_ in {"take", "hold", "own", "get", "secure", "invest"}
+            clause.verb.lemma_ in (_BY if clause.passive else _GET)
             and _share_word(clause) is not None
         ):
             yield from _bought(scene, clause)
@@ -163,10 +168,7 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if acquirer is None or judged.status is None or _takes_over_work(scene, clause):
         return
-    owns = clause.verb.lemma_ in {"own", "hold"} and clause.verb.tag_ in {"VBZ", "VBP"}
-    if owns and sum(t.i < clause.verb.i for t in scene.tokens(Kind.PERSON)) > 1:
-        return  # what several people own together is no single company's
-    if owns and judged.status is Status.ANNOUNCED:
+    if clause.verb.lemma_ in {"own", "hold"} and judged.status is Status.ANNOUNCED:
         judged = replace(judged, status=Status.DONE)  # what somebody owns he has bought already
     share = _share_word(clause)
     part = any(t.lemma_.lower() in {"most", "majority", "half", "part"} for t in clause.objects)
@@ -194,7 +196,10 @@ def _takes_over_work(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "take over" and not (
         any(scene.orgs(s) for s in clause.subjects)
         and all(
-            scene.is_org(o) or (clause.passive and o.lower_ in {"it", "which", "that"})
+            scene.is_org(o)
+            or o.lemma_.lower() in _WHOLES
+            or o.lower_ == "it"
+            or (clause.passive and o.lower_ in {"which", "that"})
             for o in clause.objects
         )
     ):
@@ -264,7 +269,7 @@ def _sold(scene: Scene, clause: Clause) -> Iterator[Draft]:
             target = next(
                 (scene.at[c.i].text for c in _all_apposed(token) if scene.is_org(c)), None
             )
-            if (target is None and token.lemma_.lower() in _SOLD) or (
+            if (target is None and token.lemma_.lower() in _SOLD | _WHOLES) or (
                 mention is None and token.text.lower() in {"it", "which"}
             ):
                 target = target or company_bought(scene, token)

@@ -13,7 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.shared import context_org, place_at
-from tracker.extraction.scene import Scene
+from tracker.extraction.scene import NAME_PARTS, Scene, is_plain
 from tracker.extraction.status import Judgement, judge
 
 _CREATE = words(
@@ -26,6 +26,7 @@ _INSTITUTION = re.compile(
     r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub|Body|Board|Panel|Committee)(?:$| (?:of|for|on) )"
 )
 _AT_HELM = re.compile(r" (?:at (?:the|its) (?:helm|head)|in charge)\b")
+_REORGANISE = words("restructure reorganize reorganise split divide regroup")
 UNIT_LIKE = UNIT_NOUNS - {
     "business",
     "project",
@@ -51,15 +52,7 @@ def created(scene: Scene) -> Iterator[Draft]:
             yield from _created(scene, clause)
         elif clause.verb.lemma_ == "date":
             yield from _dates_from(scene, clause)
-        elif clause.verb.lemma_ in {
-            "restructure",
-            "reorganize",
-            "reorganise",
-            "have",
-            "get",
-            "add",
-            "plan",
-        }:
+        elif clause.verb.lemma_ in _REORGANISE | {"have", "get", "add", "plan"}:
             yield from _around(scene, clause)
 
 
@@ -94,7 +87,7 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     for token in clause.objects:
         token = _described(clause, token)
-        unit = _unit_name(scene, token)
+        unit = unit_name(scene, token)
         there = _made_at(scene, clause, token) if unit is None else None
         unit = scene.unit(token) if there else unit
         if unit is None:
@@ -139,25 +132,25 @@ def _where_within(scene: Scene, clause: Clause) -> str | None:
     return next((org for p in within for t in p.children for org in scene.orgs(t)), None)
 
 
-_PLAIN = words("new first own second third local")
 _SITES = words("lab laboratory branch hub institute centre center studio office")
 
 
 def in_a_town(scene: Scene, token: Token) -> str | None:
-    """The unit of "closed its laboratory in Zurich", which has no other name; of an office that town's."""
-    named = any(c.dep_ in {"compound", "amod"} and c.lower_ not in _PLAIN for c in token.lefts)
-    if token.i in scene.at or token.lemma_.lower() not in _SITES or named:
+    """The unit of "closed its research laboratory in Zurich", which has no name of its own."""
+    left = [c for c in token.lefts if c.dep_ in NAME_PARTS and not is_plain(c)]
+    named = any(t.i in scene.at or t.text[0].isupper() for c in left for t in c.subtree)
+    told_of = token.i in scene.at or token.dep_ == "appos"  # "Y Alberta, a laboratory in Edmonton"
+    if told_of or token.lemma_.lower() not in _SITES or named:
         return None
     after = scene.doc[token.i + 1 : token.i + 3]
     if len(after) < 2 or after[0].lower_ != "in" or after[1].i not in scene.at:
         return None
     if scene.kind(after[1]) is not Kind.PLACE:
         return None
-    office = token.lemma_.lower() == "office"
-    return f"{scene.at[after[1].i].text} office" if office else scene.words(token.i, after[1].i)
+    return scene.words(min((c.left_edge.i for c in left), default=token.i), after[1].i)
 
 
-def _unit_name(scene: Scene, token: Token) -> str | None:
+def unit_name(scene: Scene, token: Token) -> str | None:
     """The name of a unit (not of a company or product) at a noun such as "team", "lab", "division"."""
     mention = scene.at.get(token.i)
     if mention is not None:
@@ -175,11 +168,11 @@ def _unit_name(scene: Scene, token: Token) -> str | None:
         return site
     if any(c.text.lower() in {"the"} for c in token.children) and not scene.called(token):
         return None
-    unit = scene.unit(token) or _for_a_field(scene, token)
+    unit = scene.unit(token) or for_a_field(scene, token)
     return unit if unit is not None and unit.lower() != "business unit" else None
 
 
-def _for_a_field(scene: Scene, token: Token) -> str | None:
+def for_a_field(scene: Scene, token: Token) -> str | None:
     """The unit of "a centre for AI security", which has no other name."""
     if token.lemma_.lower() not in _SITES | {
         "unit",
@@ -216,11 +209,11 @@ def _made(
         0.75,
         org=org,
         unit=unit,
-        led_by=_led_by(scene, token) or leader,
+        led_by=led_by(scene, token) or leader,
     )
 
 
-def _led_by(scene: Scene, token: Token) -> str | None:
+def led_by(scene: Scene, token: Token) -> str | None:
     names: list[str] = []
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in {
@@ -286,7 +279,7 @@ def at_the_helm(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma not in _CREATE:
             continue
-        units = [unit for t in clause.objects for unit in [_unit_name(scene, t)] if unit]
+        units = [unit for t in clause.objects for unit in [unit_name(scene, t)] if unit]
         leaders = [t for t in scene.tokens(Kind.PERSON) if _is_at_helm(scene, t)]
         org, judged = subject_org(scene, clause), judge(scene, clause.verb)
         if len(units) != 1 or len(leaders) != 1 or org is None or judged.status is None:
@@ -317,52 +310,22 @@ def _is_made_in_a_headline(token: Token) -> bool:
 
 def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Restructured its work around a new X division", "has a new unit, X"."""
-    things = (
-        list(clause.preps("around", "into", "under"))
-        if clause.verb.lemma_ not in {"have", "get", "add", "plan"}
-        else clause.objects
-    )
-    for token in things:
-        unit = _unit_name(scene, token) or (
+    reorganised = clause.verb.lemma_ in _REORGANISE
+    things = list(clause.preps("around", "into", "under")) if reorganised else clause.objects
+    for token in [t for thing in things for t in (thing, *thing.conjuncts)]:
+        unit = unit_name(scene, token) or (
             scene.unit(token) if token.lemma_.lower() in UNIT_NOUNS else None
         )
-        if unit is None or not any(c.text.lower() == "new" for c in token.children):
+        before = {c.lower_ for c in token.lefts}
+        new = "new" in before or (reorganised and before & {"a", "an", "single"})
+        if unit is None or not new:
             continue
         org = subject_org(scene, clause)
-        if org is None:
+        if org is None or org == unit:
             continue
         judged = judge(scene, clause.verb)
         if judged.status is not None:
             yield _made(scene, "unit_created", judged, org, unit, token)
-
-
-def new_units_named(scene: Scene) -> Iterator[Draft]:
-    """A unit introduced as new by the way: "director of a new team, X"."""
-    for token in scene.doc:
-        if token.lemma_.lower() not in UNIT_LIKE or token.dep_ not in {"pobj", "appos"}:
-            continue
-        if token.dep_ == "appos" and (not scene.is_org(token.head) or scene.at[token.head.i].known):
-            continue
-        if not any(c.text.lower() == "new" for c in token.children) or not any(
-            c.text.lower() in {"a", "an"} for c in token.children
-        ):
-            continue
-        named = [c for c in token.children if c.dep_ == "appos" and scene.is_org(c)]
-        unit = scene.at[named[0].i].text if named else scene.called(token)
-        unit = scene.at[token.head.i].text if token.dep_ == "appos" else unit
-        if unit is None:
-            continue
-        verb = governing_verb(token)
-        judged = judge(scene, verb)
-        org = context_org(scene, token)
-        if judged.status is None or org in {None, unit}:
-            continue
-        leader = _led_by(scene, token) or next(
-            (p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)), None
-        )
-        yield draft(
-            FactType.UNIT_CREATED, scene, "new_unit", judged, 0.7, org=org, unit=unit, led_by=leader
-        )
 
 
 def founded_units(scene: Scene) -> Iterator[Draft]:
@@ -389,4 +352,4 @@ def founded_units(scene: Scene) -> Iterator[Draft]:
                 )
 
 
-RULES = (founded_units, created, leaders_of_new_units, at_the_helm, new_units_named)
+RULES = (founded_units, created, leaders_of_new_units, at_the_helm)

@@ -1,0 +1,73 @@
+"""Units told to be new by the way, where somebody gets one or is its head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from tracker.extraction.clauses import governing_verb, lemma_of
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.units import UNIT_LIKE, for_a_field, led_by, unit_name
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import judge
+
+#: What somebody does to whom a new unit is handed.
+_TAKES = words("take_over lead head run direct manage oversee take_on get")
+
+
+def new_units_named(scene: Scene) -> Iterator[Draft]:
+    """A unit introduced as new by the way: "director of a new team, X", "takes over a newly formed robotics group"."""
+    for token in scene.doc:
+        if token.lemma_.lower() not in UNIT_LIKE and scene.kind(token) is not Kind.UNIT:
+            continue
+        unit = _new_by_the_way(scene, token)
+        if unit is None:
+            continue
+        verb = governing_verb(token)
+        judged = judge(scene, verb)
+        org = scene.owner(token) or context_org(scene, token)
+        if judged.status is None or org in {None, unit}:
+            continue
+        leader = led_by(scene, token) or next(
+            (p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)), None
+        )
+        yield draft(
+            FactType.UNIT_CREATED, scene, "new_unit", judged, 0.7, org=org, unit=unit, led_by=leader
+        )
+
+
+def _new_by_the_way(scene: Scene, token: Token) -> str | None:
+    """The name of a unit that words beside it call new where somebody gets it or is its head."""
+    before = {c.lower_ for c in token.lefts}
+    newly = any(c.lower_ == "newly" for t in token.lefts for c in t.subtree)
+    if not (newly or "new" in before) or token.dep_ not in {"pobj", "appos", "dobj", "conj"}:
+        return None
+    if token.dep_ == "appos":
+        about = scene.is_org(token.head) and not scene.at[token.head.i].known
+        return scene.at[token.head.i].text if about and "a" in before else None
+    named = [c for c in token.children if c.dep_ == "appos" and scene.is_org(c)]
+    if token.dep_ == "pobj" and before & {"a", "an"} and (named or scene.called(token)):
+        return scene.at[named[0].i].text if named else scene.called(token)
+    if not _is_handed_over(scene, token) or not (
+        newly or before & {"a", "an"} or any(c.dep_ == "poss" for c in token.lefts)
+    ):
+        return None
+    return unit_name(scene, token) or for_a_field(scene, token)
+
+
+def _is_handed_over(scene: Scene, unit: Token) -> bool:
+    """Whether somebody is told to get a unit, or to have a post at its head."""
+    head = unit.head.head if unit.dep_ == "pobj" else unit.head
+    if unit.dep_ == "conj":
+        return False
+    if unit.dep_ == "pobj" and unit.head.lower_ in {"of", "for", "at"}:
+        return scene.is_title(head) or head.lemma_.lower() in {"charge", "head", "leadership"}
+    return lemma_of(head) in _TAKES
+
+
+RULES = (new_units_named,)
