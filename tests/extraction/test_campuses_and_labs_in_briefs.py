@@ -318,7 +318,8 @@ def test_whoever_gives_up_an_office_had_its_title(text: str, title: str) -> None
         ("Cohere has opened a laboratory in Zurich.", FactType.UNIT_CREATED, "laboratory in Zurich"),
         ("Cohere is shrinking. A month later the branch in Zurich was closed.",
          FactType.UNIT_DISSOLVED, "branch in Zurich"),
-        ("Cohere has closed its voice laboratory in Zurich.", FactType.UNIT_DISSOLVED, "voice laboratory"),
+        ("Cohere has closed its voice laboratory in Zurich.",
+         FactType.UNIT_DISSOLVED, "voice laboratory in Zurich"),
     ],
 )  # fmt: skip
 def test_a_laboratory_without_a_name_is_called_by_its_town(

@@ -14,6 +14,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import title_text
+from tracker.extraction.sameness import same_person
 from tracker.extraction.scene import Scene
 
 #: Rules whose verb may say since when somebody has been what he is.
@@ -30,19 +31,24 @@ def settle_posts(found: Iterable[Draft]) -> None:
     """Whether posts are held, begun or to come, by their words and by their days."""
     found = list(found)
     for d in found:
-        _begins_by_staying(d)
+        _begins_by_staying(d, found)
         _is_to_come(d)
     _held_since(found)
 
 
-def _begins_by_staying(d: Draft) -> None:
-    """Read "X acts as interim chief", "X stays on as an adviser": a post that nobody had before, told by a verb."""
+def _begins_by_staying(d: Draft, found: Iterable[Draft]) -> None:
+    """Read "X acts as interim chief", "X steps down and stays on as an adviser": a post that nobody had before, told by a verb."""
     if d.type is not FactType.ROLE or d.status is not Status.HELD or d.attached:
         return
     if _FOR_NOW.match(d.get("title")) and _ACTS.search(d.scene.text):
         d.status = Status.DONE
     elif _ADVISES.search(d.get("title")) and _STAYS.search(d.scene.text):
-        d.status = Status.ANNOUNCED
+        gives_up = any(o is not d and _is_given_up(o) and same_person(o, d) for o in found)
+        d.status = Status.ANNOUNCED if gives_up else d.status
+
+
+def _is_given_up(o: Draft) -> bool:
+    return o.type is FactType.LEFT or (o.type is FactType.ROLE and o.status is Status.FORMER)
 
 
 def _is_to_come(d: Draft) -> None:

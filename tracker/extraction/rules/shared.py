@@ -322,6 +322,7 @@ def _described(scene: Scene, token: Token) -> bool:
         (c.dep_ in {"appos", "conj"} and scene.is_person(c))
         or (c.dep_ == "poss" and c.pos_ != "PRON")
         or (c.dep_ == "amod" and c.lower_ == "former")
+        or c.dep_ == "nummod"
         for c in token.children
     )
 
