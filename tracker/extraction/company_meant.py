@@ -18,8 +18,6 @@ from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.choosing import Traits, odds
 from tracker.extraction.kinds import Kind
@@ -28,6 +26,7 @@ from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.sentence import ORG_KINDS, Sentence
 from tracker.extraction.standing import Named, Standing
+from tracker.extraction.tokens import Token
 
 WEIGHTS = Path(__file__).parent / "company_meant.json"
 #: How many times as likely a candidate must be as the one that rules take, which stays otherwise.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import lemma_of
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import ASK_NOUNS, TALK_NOUNS, TRY_NOUNS
+from tracker.extraction.tokens import Token
 
 #: Who changed his mind has undone what he had agreed or had in mind; where another one said no, nothing came of it.
 _CHANGED = re.compile(

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -20,6 +18,7 @@ from tracker.extraction.rules.posts import APPOINT, employer, people_of
 from tracker.extraction.rules.shared import context_org, is_board, place_at, seat_on, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 _TAKE = words("take take_up accept get land win secure find fill receive occupy start begin assume")
 _KEEP = words("keep retain hold")

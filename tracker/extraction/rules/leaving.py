@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
@@ -30,6 +28,7 @@ from tracker.extraction.rules.shared import (
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -16,6 +14,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import is_board
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 _LEFT = words("leave seat")
 #: Where a sentence is turned round its subject stands behind the verb.

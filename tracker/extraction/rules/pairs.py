@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.posts import people_given
 from tracker.extraction.rules.shared import titles_in
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _NAME = {"name", "appoint", "make", "elect"}
 #: A verb of its own, as in "named X chair, while Z remains president".

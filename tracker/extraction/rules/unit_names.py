@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -17,6 +15,7 @@ from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.rules.units import UNIT_LIKE
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 #: What an institution is called by, at the end of its name or before its field.
 _INSTITUTION = re.compile(
