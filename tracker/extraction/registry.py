@@ -58,6 +58,8 @@ _BESIDE_NAMES = frozenset(
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
 _PRODUCT_ENDS = words("code glass pro ultra assistant copilot plus mini chat cloud")
+#: What is no part of a person's name.
+_NO_SURNAMES = COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS
 _NUMBERS = words("two three four five six seven eight nine ten one")
 #: Small words that never end a name, however they are written.
 _ENDS_NO_NAME = (
@@ -245,10 +247,7 @@ class Registry:
         own = [part for part in rest if part not in PARTICLES]
         if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in own):
             return False
-        if any(
-            part.lower() in COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS
-            for part in parts
-        ):
+        if any(part.lower() in _NO_SURNAMES for part in parts):
             return False
         return all(
             part[0].isupper() or re.split("[-'’]", part)[0].lower() in PARTICLES for part in parts
@@ -294,11 +293,10 @@ class Registry:
         while i < last:
             for j in range(min(len(doc), i + 6), i, -1):
                 text = doc[i:j].text
-                if self._cut_short(doc, i, j):
-                    continue
-                if text in self.full or (
+                named = text in self.full or (
                     j <= last and text in self._short and self._free(doc, i, j)
-                ):
+                )
+                if named and not self._cut_short(doc, i, j):
                     yield i, j
                     i = j - 1
                     break

@@ -71,7 +71,8 @@ class Sentence:
         return mention.kind if mention else None
 
     def is_person(self, token: Token) -> bool:
-        return self.kind(token) is Kind.PERSON
+        mention = self.at.get(token.i)
+        return mention is not None and mention.kind is Kind.PERSON
 
     def is_org(self, token: Token) -> bool:
         mention = self.at.get(token.i)
@@ -82,7 +83,8 @@ class Sentence:
         return mention is not None and mention.paper
 
     def is_title(self, token: Token) -> bool:
-        return self.kind(token) is Kind.TITLE
+        mention = self.at.get(token.i)
+        return mention is not None and mention.kind is Kind.TITLE
 
     def name(self, token: Token) -> str:
         mention = self.at[token.i]

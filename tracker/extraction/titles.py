@@ -109,7 +109,7 @@ def find_titles(tokens: Sequence[str]) -> list[TitleSpan]:
 
 def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     token, low = tokens[i], tokens[i].lower()
-    if [t.lower() for t in tokens[i + 1 : i + 3]] == ["-", "elect"]:
+    if tokens[i + 1 : i + 2] == ["-"] and [t.lower() for t in tokens[i + 2 : i + 3]] == ["elect"]:
         return None  # who is elected to an office of the state
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)

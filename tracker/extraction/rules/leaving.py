@@ -222,7 +222,7 @@ def _left_before(scene: Scene, clause: Clause, person: str, aim: str | None) -> 
 def _is_told_who(scene: Scene, person: str) -> bool:
     """Read "X, who was Y's lawyer, quit": the post that is told with the name is the one left."""
     surname = re.escape(person.rsplit(maxsplit=1)[-1])
-    return bool(
+    return ", who " in scene.text and bool(
         re.search(
             rf"{surname}, who (?:(?:had|has) )?(?:was|is|been|ran|runs?|led|leads|headed|heads) ",
             scene.text,
