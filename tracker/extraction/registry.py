@@ -93,7 +93,7 @@ class Registry:
         self._inside: Counter[str] = Counter()
         self.full: dict[str, str] = {}
         self._signs: dict[str, Counter[str]] = defaultdict(Counter)
-        self._lower = {token.text for doc in docs for token in doc if token.text.islower()}
+        self._lower = {text for doc in docs for token in doc if (text := token.text).islower()}
         for doc in docs:
             self._gather(doc)
             self._weigh(doc)
@@ -143,19 +143,19 @@ class Registry:
 
     def _weigh(self, doc: Doc) -> None:
         """What the words around each name say of it, here and for the rest of the article."""
-        cuts = [False] * len(doc)
+        text, cuts = doc.text, [False] * len(doc)
         for title in find_titles([token.text for token in doc]):
             cuts[title.start : title.end] = [True] * (title.end - title.start)
         for first, last in name_runs(doc):
             for begin, end in self.parts(doc, first, last, cuts):
                 span = doc[past_known(doc, begin, end, self._orgs) : end]
-                found = signs(doc.text, span.start_char, span.end_char)
-                if found and span.text.lower() not in NATIONALITIES:
-                    self._signs[span.text].update(found)
+                name, found = span.text, signs(text, span.start_char, span.end_char)
+                if found and name.lower() not in NATIONALITIES:
+                    self._signs[name].update(found)
                 if (
-                    looks_like_a_persons(span.text.split())
-                    or is_of_two_parts(span.text)
-                    or bears_a_given_name(span.text)
+                    looks_like_a_persons(name.split())
+                    or is_of_two_parts(name)
+                    or bears_a_given_name(name)
                 ):
                     self._vote_by_look(doc, span)
 

@@ -149,10 +149,11 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
 
 def _works_at(tokens: Sequence[str], i: int) -> bool:
     """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
+    if tokens[i].lower() not in _TRADES:
+        return False
     after = tokens[i + 1 : i + 3]
     if (
-        tokens[i].lower() not in _TRADES
-        or len(after) < len(("at", "Y"))
+        len(after) < len(("at", "Y"))
         or after[0] not in {"at", "of"}
         or (after[0] == "of" and tokens[i].lower() in _MAKE_THINGS)
     ):

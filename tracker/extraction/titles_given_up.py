@@ -186,10 +186,11 @@ def _is_change(role: Draft) -> bool:
 
 def _is_to_stay_as(role: Draft) -> bool:
     """Whether a post is told by what somebody will be, or "stays on as"."""
-    if role.rule != "copula" or role.appointment or " on as " not in role.scene.text:
-        return role.rule == "copula" and role.appointment
-    stays = rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}"
-    return re.search(stays, role.scene.text) is not None
+    text = role.scene.text
+    stays = " on as " in text and re.search(
+        rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}", text
+    )
+    return role.rule == "copula" and (role.appointment or bool(stays))
 
 
 def _is_told_of_who(role: Draft) -> bool:

@@ -291,8 +291,9 @@ def _listed_after(scene: Scene, token: Token) -> list[str]:
 def bosses(scene: Scene) -> Iterator[Draft]:
     """Read "Y will be her boss", "her boss is Y", "with Y as his boss", "X's manager, Y"."""
     for token in scene.doc:
-        owners = _owners(scene, token)
-        if scene.words(token.i, token.i).lower() not in _BOSS or not owners:
+        is_boss = scene.words(token.i, token.i).lower() in _BOSS
+        owners = _owners(scene, token) if is_boss else []
+        if not owners:
             continue
         verb = _being(token)
         managers: list[str] = []

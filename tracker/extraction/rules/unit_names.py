@@ -246,9 +246,10 @@ def newly_made(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
-        things = [*clause.objects] if clause.verb.lemma_ in _LEADS and not clause.passive else []
+        if clause.verb.lemma_ not in _LEADS or clause.passive:
+            continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-        for token in things:
+        for token in clause.objects:
             unit = scene.unit(token)
             noun = scene.at[token.i].kind is Kind.UNIT if token.i in scene.at else token.lemma_.lower() in UNIT_LIKE  # fmt: skip
             judged = judge(scene, clause.verb)
