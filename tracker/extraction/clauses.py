@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from tracker.extraction.lexicon import words
+from tracker.extraction.tokens import Parse, Token, text_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 #: The tags of nouns that mean several, in the Penn Treebank's set.
@@ -304,7 +303,7 @@ def _is_active(verb: Token) -> bool:
     names = verb.lemma_ == "name" and verb.dep_ == "acl" and verb.i == verb.head.i + 1
     alone = names and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"
     named = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
-    return alone and any(verb.doc[c.i + 1 : c.i + 2].text == "," for c in named)
+    return alone and any(text_of(verb.doc[c.i + 1 : c.i + 2]) == "," for c in named)
 
 
 def _elected(verb: Token) -> list[Token]:
@@ -367,7 +366,7 @@ def clause_of(verb: Token) -> Clause:
     return Clause(verb, lemma_of(verb), passive, subjects, objects, complements)
 
 
-def clauses(doc: Doc) -> list[Clause]:
+def clauses(doc: Parse) -> list[Clause]:
     """Every verb of the sentence with its parts; worked out once for each sentence."""
     if "clauses" not in doc.user_data:
         doc.user_data["clauses"] = [

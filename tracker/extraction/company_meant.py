@@ -18,8 +18,6 @@ from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.choosing import Traits, odds
 from tracker.extraction.kinds import Kind
@@ -28,6 +26,7 @@ from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.sentence import ORG_KINDS, Sentence
 from tracker.extraction.standing import Named, Standing
+from tracker.extraction.tokens import Token
 
 WEIGHTS = Path(__file__).parent / "company_meant.json"
 #: How many times as likely a candidate must be as the one that rules take, which stays otherwise.
@@ -126,7 +125,7 @@ def _candidates(
 ) -> dict[str, Traits]:
     """The organisations that may be meant, each with its traits."""
     thread = sentence.discourse
-    here = list(named_in(sentence))
+    here = _named_here(sentence)
     standings = thread.standings.after(here, sentence.segment.paragraph)
     for org in (answer, thread.topic):
         if org is not None:
@@ -135,6 +134,7 @@ def _candidates(
     same = _taken_for(sentence, token) if way.startswith(WORDED) else None
     in_title = [org for org in standings if _is_in_title(org, thread.title)]
     found: dict[str, Traits] = {}
+    first = thread.paragraph_orgs[:1] if thread.paragraph == sentence.segment.paragraph else []
     for org, standing in standings.items():
         traits = {
             f"by {way}": org == answer,
@@ -142,14 +142,15 @@ def _candidates(
             "topic": org == thread.topic,
             "in the title": org in in_title,
             "alone in the title": in_title == [org],
-            "first of the paragraph": org in thread.paragraph_orgs[:1]
-            and thread.paragraph == sentence.segment.paragraph,
+            "first of the paragraph": org in first,
             "told": math.log1p(thread.standings.told[org]),
             "told last": org == thread.standings.last_told,
             "taken for": same[1] if same is not None and same[0] == org else 0.0,
             "is taken for": same is not None and same[0] == org,
         }
-        traits |= _standing(standing, sentence) | _here(here, org, token) | seen.of(org)
+        traits |= _standing(standing, sentence)
+        traits |= _here(here, org, token)
+        traits |= seen.of(org)
         found[org] = {name: float(x) for name, x in traits.items() if x}
     return found
 
@@ -181,16 +182,14 @@ class _Seen:
     def __init__(self, sentence: Sentence, person: str | None) -> None:
         self._orgs: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(_ASKED))
         self._unsaid = 0.0
-        for link in sentence.links.of(sentence.number):
-            token = sentence.doc[link.first.token]
+        for token, org, told in _links_to_orgs(sentence):
             others = person is not None and token.pos_ != "PRON"
             if others and not (sentence.is_person(token) and sentence.name(token) == person):
                 continue
-            org = _org_at(sentence, link.second) if link.second is not None else None
-            if link.second is None:
-                self._unsaid = max(self._unsaid, *map(link.pair.of, _ASKED))
-            elif org is not None:
-                self._orgs[org] = list(map(max, self._orgs[org], map(link.pair.of, _ASKED)))
+            if org is None:
+                self._unsaid = max(self._unsaid, *told)
+            else:
+                self._orgs[org] = list(map(max, self._orgs[org], told))
 
     def of(self, org: str) -> Traits:
         told = self._orgs.get(org)
@@ -201,6 +200,19 @@ class _Seen:
             "seen": max(told),
             "seen more than unsaid": max(told) - self._unsaid,
         }
+
+
+def _links_to_orgs(sentence: Sentence) -> list[tuple[Token, str | None, list[float]]]:
+    """Each link of a sentence to an organisation, or to one left unsaid, and how surely it tells what is asked; worked out once."""
+    if "links to orgs" not in sentence.doc.user_data:
+        found = sentence.doc.user_data["links to orgs"] = []
+        for link in sentence.links.of(sentence.number):
+            org = _org_at(sentence, link.second) if link.second is not None else None
+            if org is not None or link.second is None:
+                token = sentence.doc[link.first.token]
+                found.append((token, org, [link.pair.of(relation) for relation in _ASKED]))
+    known: list[tuple[Token, str | None, list[float]]] = sentence.doc.user_data["links to orgs"]
+    return known
 
 
 def _org_at(sentence: Sentence, spot: Spot) -> str | None:
@@ -222,6 +234,14 @@ def _named_at(sentence: Sentence, spot: Spot) -> str | None:
         return None
     where: Sentence = sentence.article[spot.sentence]
     return org_of(where, spot.token)
+
+
+def _named_here(sentence: Sentence) -> list[Named]:
+    """What ``named_in`` tells, worked out once for each sentence."""
+    if "named" not in sentence.doc.user_data:
+        sentence.doc.user_data["named"] = list(named_in(sentence))
+    known: list[Named] = sentence.doc.user_data["named"]
+    return known
 
 
 def named_in(sentence: Sentence) -> Iterator[Named]:
@@ -252,7 +272,11 @@ def org_of(sentence: Sentence, at: int) -> str | None:
 def _is_in_title(org: str, title: str) -> bool:
     """Whether a title has the first word of a name, by which headlines shorten it."""
     word = next(iter(org.removeprefix("The ").split()), "")
-    return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title) is not None
+    return (
+        word in title
+        and bool(word)
+        and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title) is not None
+    )
 
 
 @cache

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from spacy.tokens import Token
-
 from tracker.extraction import reckoning
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.findings import Status
@@ -15,6 +13,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import DENY, SAY, TALK, auxiliaries
 from tracker.extraction.scene import Scene
 from tracker.extraction.timewords import NUMBERS
+from tracker.extraction.tokens import Token
 
 _TELLERS = SAY | DENY | words("unveil introduce present publish leak surface emerge")
 #: Verbs that tell and do nothing: their day is never the day of the change.

@@ -15,6 +15,8 @@ from tracker.extraction.standing import Standings
 def long_forms(sentence: str) -> dict[str, str]:
     """What abbreviations stand for where a sentence says so: "large language models (LLMs)"."""
     found: dict[str, str] = {}
+    if "(" not in sentence:
+        return found
     for match in re.finditer(r"((?:\b[A-Za-z][\w-]* ){2,5})\(([A-Z]{2,5})s?\)", sentence):
         words = match.group(1).split()[-len(match.group(2)) :]
         if "".join(word[0] for word in words).upper() == match.group(2):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import Persons
 from tracker.extraction.predicates import SAY
+from tracker.extraction.tokens import Token
 
 #: By what a company is meant that needs no other word.
 _FIRMS = words("company firm startup start-up")

@@ -162,6 +162,8 @@ _BEFORE = (
     (Sign.PAPER, 1, re.compile(r"\b(?:according to|reported by|told|an interview with|speaking to|spoke to) $")),
     (Sign.PAPER, 2, re.compile(r"\b(?:(?:seen|reviewed|viewed|obtained) by|confirmed to) $")),
 )  # fmt: skip
+#: How all that is looked for behind a name begins.
+_GO_ON = (" ", ",", "'", "’")
 #: Nothing further away than this is looked at.
 _NEAR = 110
 
@@ -200,10 +202,10 @@ def signs(text: str, start: int, end: int) -> Counter[str]:
     found: Counter[str] = Counter()
     before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
     nobody = SOMETHING.search(before) or (_LED.search(before) and after.startswith(", who "))
-    for sign, weight, pattern in _AFTER:
+    for sign, weight, pattern in _AFTER if after.startswith(_GO_ON) else ():
         if pattern.match(after) and not (nobody and sign is Sign.PERSON):
             found[sign] += weight
-    for sign, weight, pattern in _BEFORE:
+    for sign, weight, pattern in _BEFORE if before[-1:].isspace() else ():
         if pattern.search(before):
             found[sign] += weight
     if after[:1] in {",", ".", ";"} and _WHOSE_POST.search(before):

@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from tracker.extraction.company_meant import VERSION, named_in
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates import last_told
@@ -22,6 +20,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.standing import Named
 from tracker.extraction.titles_given_up import BESIDES
+from tracker.extraction.tokens import Token
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -29,12 +29,14 @@ def _listed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return women, men, both
 
 
+@lru_cache(maxsize=4096)
 def is_female(name: str) -> bool:
     """Whether the first word of a name is a woman's given name."""
     first = name.split(maxsplit=1)[0].lower()
     return first in WOMEN or first in _listed()[0]
 
 
+@lru_cache(maxsize=4096)
 def is_male(name: str) -> bool:
     """Whether the first word of a name is a man's given name."""
     first = name.split(maxsplit=1)[0].lower()

@@ -174,11 +174,18 @@ _MEASURES = re.compile(r"b2[bcg]|co2|mp\d|web\d|gpt\d\w*|covid\d*|x\d\d|k8s|[vh]
 def small_names(docs: Iterable[Doc]) -> Iterator[str]:
     """Names in small letters: a word that no dictionary has, and of which the article speaks as of a company."""
     found: Counter[str] = Counter()
+    common: set[str] = set()
     for doc in docs:
         for match in _SMALL.finditer(doc.text):
             word = match.group()
-            common = word.isalpha() and not doc.vocab[word].is_oov
-            if common or len(word) < 2 or _MEASURES.fullmatch(word) or word.endswith("maker"):
+            if word not in common and word.isalpha() and not doc.vocab[word].is_oov:
+                common.add(word)
+            if (
+                word in common
+                or len(word) < 2
+                or _MEASURES.fullmatch(word)
+                or word.endswith("maker")
+            ):
                 continue
             if _SPELLED.fullmatch(word):
                 found[word] += 3

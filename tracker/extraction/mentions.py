@@ -129,11 +129,11 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
 
 def _is_place(span: Span, registry: Registry) -> bool:
     """Whether what the model takes for a place or a nation is one, and no company in a place's stead."""
-    text = span.text.lower().removeprefix("the ")
-    if means_its_university(span.doc.text, span.start_char):
+    text, sentence = span.text.lower().removeprefix("the "), span.doc.text
+    if means_its_university(sentence, span.start_char):
         return False
     if span.label_ == "GPE":
-        there = stands_in_a_place(span.doc.text, span.start_char)
+        there = stands_in_a_place(sentence, span.start_char)
         return text in PLACES or (there and not registry.is_org(span.text))
     if span.label_ not in {"LOC", "NORP"} or registry.is_org(span.text):
         return False
@@ -142,23 +142,24 @@ def _is_place(span: Span, registry: Registry) -> bool:
         before = span.doc[span.start - 1].text.lower() if span.start else ""
         people = _PEOPLES.fullmatch(text) is not None
         return len(span) == 1 and (known or people) and (before not in {"from", "at"} or people)
-    there = stands_in_a_place(span.doc.text, span.start_char)
+    there = stands_in_a_place(sentence, span.start_char)
     return known or there or span[0].text == "the" or span[-1].lower_ in _LANDS
 
 
 def _take_spelled(finder: Finder, registry: Registry) -> None:
     """Names that no capital gives away: "tansy.ai", "n8n", and "Run:ai" with its colon."""
-    doc = finder.doc
-    for start, end in names_with_signs(doc.text):
+    text = finder.doc.text
+    folded = text.casefold()
+    for start, end in names_with_signs(text):
         _take_piece(finder, start, end)
     for name in sorted(registry.small):
-        at = doc.text.casefold().find(name)
+        at = folded.find(name)
         while at >= 0:
             end = at + len(name)
-            before, after = doc.text[at - 1 : at], doc.text[end : end + 1]
+            before, after = text[at - 1 : at], text[end : end + 1]
             if not (before.isalnum() or after.isalnum() or before in {"-", "/", "@"}):
                 _take_piece(finder, at, end)
-            at = doc.text.casefold().find(name, end)
+            at = folded.find(name, end)
 
 
 def _take_institutions(finder: Finder) -> None:

@@ -77,6 +77,8 @@ def _figures(found: Iterable[tuple[int, int, float]]) -> list[Figure]:
 
 def sums(sentence: str) -> list[Figure]:
     """Sums in US dollars; of a range the upper end."""
+    if "$" not in sentence and "dollar" not in sentence.lower():
+        return []
     found = []
     for match in _SUM.finditer(sentence):
         if match.group("word"):
@@ -104,6 +106,8 @@ def _number(words: str) -> float:
 
 
 def percents(sentence: str) -> list[Figure]:
+    if "%" not in sentence and "cent" not in sentence.lower():
+        return []
     return _figures((m.start(), m.end(), _number(m["n"])) for m in _PERCENT.finditer(sentence))
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.kinds import Kind
 from tracker.extraction.sentence import Sentence
+from tracker.extraction.tokens import Token
 
 
 class NamedTogether(Sentence):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import lemma_of
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import ASK_NOUNS, TALK_NOUNS, TRY_NOUNS
+from tracker.extraction.tokens import Token
 
 #: Who changed his mind has undone what he had agreed or had in mind; where another one said no, nothing came of it.
 _CHANGED = re.compile(
@@ -43,8 +42,12 @@ _FAILS = words("fail collapse founder fizzle survive resist fend_off")
 
 def thought_better(sentence: str, start: int = 0) -> bool:
     """Whether what a sentence tells before its "but" did not come: "wanted to join, but changed his mind"."""
-    changed = _CHANGED.search(sentence)
+    changed = _changed(sentence)
     return changed is not None and start < changed.start()
+
+
+def _changed(sentence: str) -> re.Match[str] | None:
+    return _CHANGED.search(sentence) if "but " in sentence.lower() else None
 
 
 def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status | None:
@@ -53,10 +56,10 @@ def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status |
         return None
     if status is Status.RUMOURED and _IN_VAIN.search(sentence):
         return None
-    stayed = _AFTER_ALL.search(sentence, start)
-    if stayed is not None and stayed.start() > start and status is Status.ANNOUNCED:
+    stayed = _AFTER_ALL.search(sentence, start) if status is Status.ANNOUNCED else None
+    if stayed is not None and stayed.start() > start:
         return Status.REVERSED
-    changed = _CHANGED.search(sentence)
+    changed = _changed(sentence)
     if status is None or changed is None or start > changed.start():
         return status
     if changed["undone"]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from spacy.tokens import Token
-
 from tracker.extraction.author import is_quoted
 from tracker.extraction.clauses import PLURALS, SUBJECTS, governing_verb
 from tracker.extraction.given_names import is_female, is_male
@@ -14,6 +12,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import HE, NATIONALITIES, PERSON_NOUNS, SHE, SPEAKER, words
 from tracker.extraction.named_together import NamedTogether
 from tracker.extraction.predicates import SAY
+from tracker.extraction.tokens import Token
 
 SINGULAR_PEOPLE = HE | SHE
 _GENDERS = dict.fromkeys(SHE, True) | dict.fromkeys(HE, False)

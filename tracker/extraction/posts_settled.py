@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import clause_of
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of
@@ -16,6 +14,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import title_text
 from tracker.extraction.sameness import same_person
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 #: Rules whose verb may say since when somebody has been what he is.
 _HAS_BEEN = {"leads", "sits", "in_charge", "served_as"}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.lexicon import words
+from tracker.extraction.tokens import Token
 
 SAY = words(
     "say tell write announce report confirm add note state post tweet claim reveal disclose explain declare reply "

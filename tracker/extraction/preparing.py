@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from spacy.tokens import Doc
-
 from tracker.extraction.author import author_of
 from tracker.extraction.bodies import faculties
 from tracker.extraction.dates import time_phrases
@@ -27,6 +25,7 @@ from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.sentences import Segment
 from tracker.extraction.shortened import written_out
 from tracker.extraction.threads import Threads
+from tracker.extraction.tokens import Parse
 
 #: Kinds of known names that no article is about: parts of a company.
 PARTS = UNIT_KINDS | {PRODUCT}
@@ -43,7 +42,7 @@ class Prepared:
     """
 
     segments: list[Segment]
-    parses: list[Doc]
+    parses: list[Parse]
     places: list[list[tuple[int, int]]]
     named: list[dict[int, Mention]]
     marked: list[Marked]
@@ -89,7 +88,7 @@ def prepared(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Prepared:
         words.append(as_one)
         places.append(at)
         named.append(mentioned)
-    parses = list(parsed(words))
+    parses = [Parse(doc) for doc in parsed(words)]
     marked = [
         mark(segment.text, doc, at, mentioned, _days_and_figures(segment.text, text.published))
         for segment, doc, at, mentioned in zip(segments, parses, places, named, strict=True)

@@ -58,6 +58,8 @@ _BESIDE_NAMES = frozenset(
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
 _PRODUCT_ENDS = words("code glass pro ultra assistant copilot plus mini chat cloud")
+#: What is no part of a person's name.
+_NO_SURNAMES = COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS
 _NUMBERS = words("two three four five six seven eight nine ten one")
 #: Small words that never end a name, however they are written.
 _ENDS_NO_NAME = (
@@ -91,7 +93,7 @@ class Registry:
         self._inside: Counter[str] = Counter()
         self.full: dict[str, str] = {}
         self._signs: dict[str, Counter[str]] = defaultdict(Counter)
-        self._lower = {token.text for doc in docs for token in doc if token.text.islower()}
+        self._lower = {text for doc in docs for token in doc if (text := token.text).islower()}
         for doc in docs:
             self._gather(doc)
             self._weigh(doc)
@@ -141,19 +143,19 @@ class Registry:
 
     def _weigh(self, doc: Doc) -> None:
         """What the words around each name say of it, here and for the rest of the article."""
-        cuts = [False] * len(doc)
+        text, cuts = doc.text, [False] * len(doc)
         for title in find_titles([token.text for token in doc]):
             cuts[title.start : title.end] = [True] * (title.end - title.start)
         for first, last in name_runs(doc):
             for begin, end in self.parts(doc, first, last, cuts):
                 span = doc[past_known(doc, begin, end, self._orgs) : end]
-                found = signs(doc.text, span.start_char, span.end_char)
-                if found and span.text.lower() not in NATIONALITIES:
-                    self._signs[span.text].update(found)
+                name, found = span.text, signs(text, span.start_char, span.end_char)
+                if found and name.lower() not in NATIONALITIES:
+                    self._signs[name].update(found)
                 if (
-                    looks_like_a_persons(span.text.split())
-                    or is_of_two_parts(span.text)
-                    or bears_a_given_name(span.text)
+                    looks_like_a_persons(name.split())
+                    or is_of_two_parts(name)
+                    or bears_a_given_name(name)
                 ):
                     self._vote_by_look(doc, span)
 
@@ -245,10 +247,7 @@ class Registry:
         own = [part for part in rest if part not in PARTICLES]
         if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in own):
             return False
-        if any(
-            part.lower() in COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS
-            for part in parts
-        ):
+        if any(part.lower() in _NO_SURNAMES for part in parts):
             return False
         return all(
             part[0].isupper() or re.split("[-'’]", part)[0].lower() in PARTICLES for part in parts
@@ -294,11 +293,10 @@ class Registry:
         while i < last:
             for j in range(min(len(doc), i + 6), i, -1):
                 text = doc[i:j].text
-                if self._cut_short(doc, i, j):
-                    continue
-                if text in self.full or (
+                named = text in self.full or (
                     j <= last and text in self._short and self._free(doc, i, j)
-                ):
+                )
+                if named and not self._cut_short(doc, i, j):
                     yield i, j
                     i = j - 1
                     break

@@ -122,8 +122,11 @@ def capital(word: str) -> bool:
 
 
 def openings(doc: Doc) -> set[int]:
-    """The tokens that are capitalised for opening a sentence, a quotation, or what follows a dateline."""
-    found = {0}
+    """The tokens that are capitalised for opening a sentence, a quotation, or what follows a dateline; looked for once."""
+    known: set[int] | None = doc.user_data.get("openings")
+    if known is not None:
+        return known
+    found = doc.user_data["openings"] = {0}
     for token in doc[:-1]:
         if (
             (token.text in _QUOTES and (token.text != "'" or not token.whitespace_))

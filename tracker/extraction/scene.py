@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.author import is_quoted
 from tracker.extraction.company_meant import WORDED, likeliest
 from tracker.extraction.descriptions import describes, fitting, is_described
@@ -19,6 +17,7 @@ from tracker.extraction.lexicon import (
 )
 from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.title_words import FUNCTIONS
+from tracker.extraction.tokens import Token
 
 NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
 PLAIN_ADJECTIVES = words(

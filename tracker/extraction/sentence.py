@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from tracker.extraction.dates import TimePhrase, time_phrases
 from tracker.extraction.discourse import Discourse
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
@@ -16,6 +14,7 @@ from tracker.extraction.money import Figure, sums
 from tracker.extraction.registry import Registry
 from tracker.extraction.scorer.links import Links
 from tracker.extraction.sentences import Segment
+from tracker.extraction.tokens import Parse, Token
 
 ORG_KINDS = COMPANIES | {Kind.UNIT}
 
@@ -29,7 +28,7 @@ class Sentence:
     """A sentence as the rules see it: tokens, mentions, and the article before it."""
 
     segment: Segment
-    doc: Doc
+    doc: Parse
     places: list[tuple[int, int]]
     at: dict[int, Mention]
     registry: Registry
@@ -76,7 +75,8 @@ class Sentence:
         return mention.kind if mention else None
 
     def is_person(self, token: Token) -> bool:
-        return self.kind(token) is Kind.PERSON
+        mention = self.at.get(token.i)
+        return mention is not None and mention.kind is Kind.PERSON
 
     def is_org(self, token: Token) -> bool:
         mention = self.at.get(token.i)
@@ -87,7 +87,8 @@ class Sentence:
         return mention is not None and mention.paper
 
     def is_title(self, token: Token) -> bool:
-        return self.kind(token) is Kind.TITLE
+        mention = self.at.get(token.i)
+        return mention is not None and mention.kind is Kind.TITLE
 
     def name(self, token: Token) -> str:
         mention = self.at[token.i]

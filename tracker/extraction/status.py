@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import lemma_of, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
@@ -29,6 +27,7 @@ from tracker.extraction.predicates import (
     tells_of_a_name,
 )
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _PAPER_NAMES = "|".join(sorted((re.escape(p) for p in PAPERS), key=len, reverse=True))
 _SOURCES = (

@@ -93,7 +93,8 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
 def _is_no_post(tokens: Sequence[str], i: int) -> bool:
     """The "adviser" of "his thesis adviser", and the "president-elect" who is elected to an office of the state."""
     of_a_student = i > 0 and tokens[i - 1].lower() in THESES and tokens[i].lower() in _OF_THESES
-    return of_a_student or [t.lower() for t in tokens[i + 1 : i + 3]] == ["-", "elect"]
+    hyphen = tokens[i + 1 : i + 2] == ["-"]
+    return of_a_student or (hyphen and [t.lower() for t in tokens[i + 2 : i + 3]] == ["elect"])
 
 
 def _of_a_board(tokens: Sequence[str], i: int) -> bool:
@@ -115,10 +116,11 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
 
 def _works_at(tokens: Sequence[str], i: int) -> bool:
     """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
+    if tokens[i].lower() not in _TRADES:
+        return False
     after = tokens[i + 1 : i + 3]
     if (
-        tokens[i].lower() not in _TRADES
-        or len(after) < len(("at", "Y"))
+        len(after) < len(("at", "Y"))
         or after[0] not in {"at", "of"}
         or (after[0] == "of" and tokens[i].lower() in _MAKE_THINGS)
     ):

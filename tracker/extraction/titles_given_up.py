@@ -196,12 +196,17 @@ def _is_change(role: Draft) -> bool:
 
 def _is_to_stay_as(role: Draft) -> bool:
     """Whether a post is told by what somebody will be, or "stays on as"."""
-    stays = re.search(rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}", role.scene.text)
+    text = role.scene.text
+    stays = " on as " in text and re.search(
+        rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}", text
+    )
     return role.rule == "copula" and (role.appointment or bool(stays))
 
 
 def _is_told_of_who(role: Draft) -> bool:
     """Whether a post is told beside the name by a clause: "X, who has been T for six years"."""
+    if role.rule != "copula" or ", who " not in role.scene.text:
+        return False
     person = re.escape(role.get("person").rsplit(maxsplit=1)[-1])
     told = rf"{person}, who (?:[^,;]{{0,50}} and )?(?:is|has been|(?:has )?served as)\b(?! still)[^,;]*{re.escape(role.get('title'))}"
-    return role.rule == "copula" and bool(re.search(told, role.scene.text))
+    return re.search(told, role.scene.text) is not None

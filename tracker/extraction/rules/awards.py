@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
@@ -16,6 +14,7 @@ from tracker.extraction.rules.money_words import LEAST_PAY
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _GIVE = words("award grant give hand offer promise approve")
 _GET = words("receive get earn win")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.kinds import Kind
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 FORMER = {
     "former", "formerly", "ex", "ex-", "previously", "previous", "once", "onetime", "one-time", "lately", "then",

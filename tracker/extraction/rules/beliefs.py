@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.linked import people_at, place_of
@@ -16,6 +14,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
+from tracker.extraction.tokens import Token
 
 OF_PEOPLE = (Relation.JOINED, Relation.LEFT, Relation.FOUNDED, Relation.ROLE)
 #: What is not worth remembering, and how far a second employer may stay behind the first.

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -20,6 +18,7 @@ from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.rules.stakes import buyer_for, price_at, stake_made
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _BIDS = words(
     "bid offer approach takeover acquisition proposal overture advance buyout purchase interest pursuit"

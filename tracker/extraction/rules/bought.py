@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _PARTS = {"business", "unit", "division", "arm", "operation", "branch", "subsidiary", "operations"}
 _SHARES = {"most", "all", "half", "rest", "majority", "whole", "part", "control"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -19,6 +17,7 @@ from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 from tracker.extraction.title_words import FUNCTIONS
+from tracker.extraction.tokens import Token
 
 _CHARGE = words("charge command")
 _TAKE, _PUT, _STAY = words("take assume"), words("put place"), words("remain stay")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, governing_verb, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
@@ -31,6 +29,7 @@ from tracker.extraction.rules.positions import (
 from tracker.extraction.rules.shared import Place, is_of_before, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _AS_VERBS = words(
     "look oversee run lead take work continue start begin report sit concentrate focus devote dedicate spend carry"

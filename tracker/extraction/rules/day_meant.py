@@ -14,8 +14,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from tracker.extraction.choosing import Traits, odds
 from tracker.extraction.clauses import clause_of
 from tracker.extraction.confidence import logit
@@ -34,6 +32,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import FACTS, Relation
 from tracker.extraction.scorer.session import Pair
+from tracker.extraction.tokens import Token
 
 WEIGHTS = Path(__file__).parent / "day_meant.json"
 #: How many times as likely a time must be as the one that rules take, and that there is none; what rules take stays otherwise.

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import Status
@@ -20,6 +18,7 @@ from tracker.extraction.rules.stakes import ROUND, price_at, share_told, stake_m
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _PARTS = words("unit part subsidiary division arm brand")
 _PURCHASE = words("takeover acquisition purchase buyout deal")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -15,6 +13,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.formerly import is_former, until_then
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _BE, _STAY = words("be serve act"), words("stay stay_on remain continue")
 #: What whoever was a deputy gets or takes.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
@@ -16,6 +14,7 @@ from tracker.extraction.rules.no_moves import speaks_of_leaving
 from tracker.extraction.rules.nouns import are_asked_to_go
 from tracker.extraction.sameness import SEEN, same_title
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 #: What somebody loses who has to go.
 _OFFICE = words("post job role position title seat office chair power control confidence vote")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
@@ -15,6 +13,7 @@ from tracker.extraction.rules.linked import people_at
 from tracker.extraction.rules.reporting import tells_news
 from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.tokens import Token
 
 _REPORTS = re.compile(
     r"\b(?:report|answer|under\b|boss|manag|superior|supervis|overs[ae]|work(?:s|ed|ing)? (?:directly )?for|led by|run by|headed by|deput|lieutenant"

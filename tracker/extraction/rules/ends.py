@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -15,6 +13,7 @@ from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 _COMES = words("come move go switch return defect come_over go_over")
 _HIRES = words("hire poach recruit lure prise woo snatch snap_up lure_away hire_away poach_away")

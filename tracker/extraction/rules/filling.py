@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -18,6 +16,7 @@ from tracker.extraction.rules.posts import APPOINT, employer, people_of, title_o
 from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token, text_of
 
 #: Verbs that with one of these words before a name say who has been chosen.
 _CHOOSE = {
@@ -124,7 +123,7 @@ def _named_to_be(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Toke
         return
     for named in (c for c in clause.verb.children if c.dep_ == "oprd" and scene.is_person(c)):
         following = scene.doc[named.i + 1 : named.i + 3]
-        if following.text.lower() == "to be":
+        if text_of(following).lower() == "to be":
             titles = [t for t in following[1].children if t.dep_ == "attr" and scene.is_title(t)]
             yield from (([scene.name(named)], title) for title in titles)
 

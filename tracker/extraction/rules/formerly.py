@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from tracker.extraction.rules.bearers import FORMER, first_title
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token, text_of
 
 _UNTIL = re.compile(
     r"(?:\buntil (?:now|then|recently|today|yesterday|[A-Z]\w+day|(?:last|this) \w+|\d{4})|\bso far|\bhitherto|\bthus far|\buntil this|\bup to now|\bbefore that|\bin (?:years|times) past|, (?:earlier|previously|once)),?\s*(?:the |its |an? )?$",
@@ -79,7 +78,7 @@ def is_the_first(scene: Scene, title: Token) -> bool:
 def lasts(verb: Token) -> bool:
     """Read "has been chair since 2017", "has been chair for six years", "all along": somebody still is."""
     if re.search(
-        r"\b(?:all along|ever since|from the (?:start|beginning))\b", verb.doc[verb.i :].text
+        r"\b(?:all along|ever since|from the (?:start|beginning))\b", text_of(verb.doc[verb.i :])
     ):
         return True
     return any(

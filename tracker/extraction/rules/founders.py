@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -20,6 +18,7 @@ from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import Place, possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 #: What is said of somebody who has founded a company of whose other founders the article tells.
 _OTHERS = words("another other second third fourth fifth remaining fellow")

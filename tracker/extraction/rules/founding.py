@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
-from spacy.tokens import Token
-
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
@@ -23,6 +21,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 _FOUND = {"found", "co-found", "cofound"}
 _START = {

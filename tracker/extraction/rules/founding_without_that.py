@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical
+from tracker.extraction.tokens import Token
 
 _WITHOUT_THAT = words("found start launch create establish set build")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -18,6 +16,7 @@ from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.title_words import FUNCTIONS
+from tracker.extraction.tokens import Token
 
 _LEAD = words("lead head run oversee direct manage supervise take_over")
 _BEFORE, _BEHIND = words(", ; and while"), words(", ; . and while at")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause
 from tracker.extraction.rules.posts import title_of, title_of_post
 from tracker.extraction.rules.shared import is_board, seat_on, title_text
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 STAY_POSTS = {
     "post",

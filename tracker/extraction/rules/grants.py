@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -20,6 +18,7 @@ from tracker.extraction.rules.rounds_told import spoken_of
 from tracker.extraction.scene import Scene
 from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _GIVE = words("give grant donate contribute award provide lend")
 _PROMISE = words("promise pledge")

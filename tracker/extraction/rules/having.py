@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -15,6 +13,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 _HAVE = words("have get gain acquire")
 

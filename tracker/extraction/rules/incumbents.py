@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -15,6 +13,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _NOW = frozenset(["now", "currently"])
 _HOLD = words("have hold occupy do fill")

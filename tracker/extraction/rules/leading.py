@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.drafts import Draft, draft
@@ -27,6 +25,7 @@ from tracker.extraction.rules.shared import (
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.title_words import FUNCTIONS
+from tracker.extraction.tokens import Token
 
 _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
 #: Verbs that say of a field, too, who is at its head: "runs research".

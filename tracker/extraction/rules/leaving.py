@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
@@ -30,6 +28,7 @@ from tracker.extraction.rules.shared import (
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",
@@ -233,7 +232,7 @@ def _left_before(scene: Scene, clause: Clause, person: str, aim: str | None) -> 
 def _is_told_who(scene: Scene, person: str) -> bool:
     """Read "X, who was Y's lawyer, quit": the post that is told with the name is the one left."""
     surname = re.escape(person.rsplit(maxsplit=1)[-1])
-    return bool(
+    return ", who " in scene.text and bool(
         re.search(
             rf"{surname}, who (?:(?:had|has) )?(?:was|is|been|ran|runs?|led|leads|headed|heads) ",
             scene.text,

@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.company_meant import BUSINESSES
@@ -27,6 +25,7 @@ from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
 from tracker.extraction.status import credit
+from tracker.extraction.tokens import Token
 
 #: How sure the scorer must be of a fact, and of what belongs to it.
 SURE = 0.5

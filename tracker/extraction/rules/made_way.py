@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft, draft
@@ -15,6 +13,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 _SUCCEED = frozenset(["succeed", "replace", "follow", "relieve"])
 _TAKE_OVER = frozenset(["take over", "take_over"])

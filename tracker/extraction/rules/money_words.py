@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.extraction.clauses import surface_subjects
 from tracker.extraction.lexicon import words
@@ -99,6 +100,8 @@ def is_investor(name: str) -> bool:
     return re.search(r"\b(?:Fund|Ventures|Capital|Partners)$", name) is not None
 
 
+# Three rules ask of the same sentence.
+@lru_cache(maxsize=64)
 def in_another_currency(text: str) -> bool:
     """Whether a sum is told in a currency other than the US dollar."""
     return _ELSEWHERE.search(text) is not None

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import governing_verb, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
@@ -15,6 +13,7 @@ from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.units import UNIT_LIKE, for_a_field, led_by, unit_name
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 #: What somebody does to whom a new unit is handed.
 _TAKES = words("take_over lead head run direct manage oversee take_on get")

@@ -192,7 +192,8 @@ def is_long_gone(sentence: str, org: str) -> bool:
 
     "Z: X, ex-Y" says where he comes from.
     """
-    if re.search(rf"\b{re.escape(org)} (?:veteran|alum(?:nus|na|ni)?)\b", sentence):
+    known = f"{org} veteran" in sentence or f"{org} alum" in sentence
+    if known and re.search(rf"\b{re.escape(org)} (?:veteran|alum(?:nus|na|ni)?)\b", sentence):
         return not _GOES.search(sentence)
     if "late of" in sentence and re.search(rf"\blate of (?:the )?{re.escape(org)}", sentence):
         return not _COMES.search(sentence)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -18,6 +16,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import is_board, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 _LEFT = words("leave seat")
 #: Where a sentence is turned round its subject stands behind the verb.

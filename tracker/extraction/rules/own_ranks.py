@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -19,6 +17,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 _FILL = words("confirm name appoint make")
 _POSTS = words("post role job position")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.posts import people_given
 from tracker.extraction.rules.shared import titles_in
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _NAME = {"name", "appoint", "make", "elect"}
 #: What somebody has been "for years", or was before he is named to another post "after years as" it.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import governing_verb, surface_subjects
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -17,6 +15,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical
+from tracker.extraction.tokens import Token
 
 _AFTER_YEARS = re.compile(
     r"\b(?:after|following) (?:[\w-]+ ){0,4}?(?:years?|months?|decades?|stints?|spells?|time|career|tenure|days) (?:as|being) (?:an? |the |its )?$",

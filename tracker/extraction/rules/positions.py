@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from spacy.tokens import Token
-
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -18,6 +16,7 @@ from tracker.extraction.rules.placing import believed_org, place_told_before
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.tokens import Token, text_of
 
 #: Of what a company has one.
 _ONE_OF = re.compile(r"^(?:chief |CEO|chair)", re.IGNORECASE)
@@ -77,7 +76,7 @@ def titles(scene: Scene) -> Iterator[Draft]:
 
 def _each_at_his_own(scene: Scene, title: Token) -> list[tuple[Token, Token]]:
     """Who and where in "their chief executives, X of Y and Z of W", which no parse gets right."""
-    first = title.i + (2 if scene.doc[title.i + 1 : title.i + 2].text == "," else 1)
+    first = title.i + (2 if text_of(scene.doc[title.i + 1 : title.i + 2]) == "," else 1)
     found: list[tuple[Token, Token]] = []
     rest = list(scene.doc[first:])
     while len(rest) > len(("X", "of")) and scene.is_person(rest[0]) and rest[1].lower_ in _AT:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
@@ -19,6 +17,7 @@ from tracker.extraction.rules.shared import (
     titles_in,
 )
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 APPOINT = {
     "appoint", "name", "tap", "pick", "choose", "select", "install", "elect", "make", "promote", "elevate", "crown",

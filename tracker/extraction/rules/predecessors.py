@@ -14,6 +14,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import place_at, title_text, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import text_of
 
 
 def predecessors(scene: Scene) -> Iterator[Draft]:
@@ -61,7 +62,9 @@ def counterparts(scene: Scene) -> Iterator[Draft]:
         behind = [g for c in noun.children if c.lower_ in {"at", "of"} for g in c.children]
         before = [c for c in noun.lefts if c.dep_ in {"compound", "nmod", "amod"}]
         last = behind[-1].i if behind else noun.i
-        if scene.doc[last + 1 : last + 2].text == ",":  # the parse may hang the name on the place
+        if (
+            text_of(scene.doc[last + 1 : last + 2]) == ","
+        ):  # the parse may hang the name on the place
             named += [t for t in scene.doc[last + 2 : last + 3] if scene.is_person(t)]
         places = [p for t in (*behind, *before) if scene.is_org(t) and (p := place_at(scene, t))]
         titles = [t for t in scene.tokens(Kind.TITLE) if t.i < noun.i and t.dep_ == "appos"]

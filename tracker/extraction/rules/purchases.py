@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, is_passive, surface_subjects
 from tracker.extraction.kinds import COMPANIES
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 BUY = {
     "acquire",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -16,6 +14,7 @@ from tracker.extraction.rules.meant import orgs_meant
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _DOWN = words(
     "fall slide slump plunge plummet drop tumble sink slip dip crash dive shed lose decline retreat ease"

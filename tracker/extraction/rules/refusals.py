@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -17,6 +15,7 @@ from tracker.extraction.rules.leaving import LEAVE, left_unsaid
 from tracker.extraction.rules.posts import people_of, title_of
 from tracker.extraction.rules.shared import Place, context_org, place_at, titles_in
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _CONTRARY = re.compile(
     r"\b(?:contrary to|despite|in spite of)\b[^.;]{0,40}\b(?:reports?|rumou?rs?|speculation|claims?|gossip|headlines|suggestions?)\b"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -19,6 +17,7 @@ from tracker.extraction.rules.shared import LEADERSHIP, Place, context_org, is_l
 from tracker.extraction.scene import NAME_PARTS, PLAIN_ADJECTIVES, Scene
 from tracker.extraction.status import judge
 from tracker.extraction.title_words import FUNCTIONS
+from tracker.extraction.tokens import Token
 
 #: What somebody may also have over a company as a whole who does not own it.
 _OF_A_WHOLE = words("leadership running rein helm management")

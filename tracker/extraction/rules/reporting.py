@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -20,6 +18,7 @@ from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.titles import THESES
+from tracker.extraction.tokens import Token
 
 _BOSS = words("boss superior manager supervisor chief")
 _NEW_POST = re.compile(
@@ -294,9 +293,10 @@ def _listed_after(scene: Scene, token: Token) -> list[str]:
 def bosses(scene: Scene) -> Iterator[Draft]:
     """Read "Y will be her boss", "her boss is Y", "with Y as his boss", "X's manager, Y"."""
     for token in scene.doc:
-        owners = _owners(scene, token)
-        studies = scene.doc[token.i - 1].lower_ in THESES if token.i else False
-        if scene.words(token.i, token.i).lower() not in _BOSS or not owners or studies:
+        is_boss = scene.words(token.i, token.i).lower() in _BOSS
+        studies = is_boss and token.i > 0 and scene.doc[token.i - 1].lower_ in THESES
+        owners = _owners(scene, token) if is_boss and not studies else []
+        if not owners:
             continue
         verb = _being(token)
         managers: list[str] = []

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.company_meant import likeliest
 from tracker.extraction.drafts import Draft, draft
@@ -21,6 +19,7 @@ from tracker.extraction.rules.money_words import earlier, in_another_currency, i
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 _ROUNDS = words("round raise fundraise fundraising financing")
 _TELLS = words(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -17,6 +15,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 _POSTS = words("post job role position title")
 _HOLD = words("hold have do fill")

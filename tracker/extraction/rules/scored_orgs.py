@@ -352,9 +352,9 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
     )
     name = site or first.unit or first.org
     bought = name == scene.discourse.target
-    if (relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))) or re.search(
-        rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}", scene.text
-    ):
+    founded = relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))
+    product = rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}"
+    if founded or ((name or "") in scene.text and re.search(product, scene.text)):
         return
     second = place_of(scene, link.second) if link.second is not None else None
     values: dict[str, Value] = {"unit": name}

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import governing_verb
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
@@ -18,6 +16,7 @@ from tracker.extraction.rules.positions import is_somebodys, title_place
 from tracker.extraction.rules.shared import is_board, seat_on
 from tracker.extraction.sameness import same_person, same_title
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _LEADS = re.compile(
     r"\b(?:(?:co-?)?(?:heads?|headed|heading|leads?|led|leading|runs?|ran|running)|head up|oversees?|oversaw|overseen|overseeing"

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause
 from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -22,6 +20,7 @@ from tracker.extraction.rules.shared import context_org
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 #: Parts of a whole: "owns a third of Z".
 _PARTS = words("third quarter fifth sixth seventh eighth ninth tenth half")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -28,6 +26,7 @@ from tracker.extraction.rules.vacancies import (
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 GIVE_UP = words(
     "give_up relinquish hand_over surrender vacate cede step_down step_aside stand_down hand hand_off turn_over drop lose resign"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, possessor
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _TEAMS = UNIT_NOUNS | words("team staff crew people founder researcher engineer")
 

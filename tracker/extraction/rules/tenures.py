@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -18,6 +16,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical
+from tracker.extraction.tokens import Token
 
 _AT = ("at", "for", "with")
 #: What may stand beside "came in 2021", which is no "came in first" and no "came in to help".

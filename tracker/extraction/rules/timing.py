@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.days import carrier_of, date_of, meant_at
 from tracker.extraction.drafts import Draft, draft
@@ -14,6 +12,7 @@ from tracker.extraction.lexicon import TELL, words
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 _DUTIES = words(
     "job role post position duty work appointment office function responsibility rein helm chair task"

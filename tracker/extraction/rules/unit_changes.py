@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -18,6 +16,7 @@ from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.rules.units import UNIT_LIKE, in_a_town, subject_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 _DISSOLVE = {
     "disband",

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -17,6 +15,7 @@ from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.rules.units import UNIT_LIKE
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.tokens import Token
 
 #: What an institution is called by, at the end of its name or before its field.
 _INSTITUTION = re.compile(
@@ -247,9 +246,10 @@ def newly_made(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
-        things = [*clause.objects] if clause.verb.lemma_ in _LEADS and not clause.passive else []
+        if clause.verb.lemma_ not in _LEADS or clause.passive:
+            continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-        for token in things:
+        for token in clause.objects:
             unit = scene.unit(token)
             noun = scene.at[token.i].kind is Kind.UNIT if token.i in scene.at else token.lemma_.lower() in UNIT_LIKE  # fmt: skip
             judged = judge(scene, clause.verb)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause, clauses, governing_verb, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -15,6 +13,7 @@ from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import NAME_PARTS, Scene, is_plain
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 _CREATE = words(
     "create form set_up launch establish assemble build unveil start found stand_up introduce spin_up put_together announce open inaugurate build_up present"

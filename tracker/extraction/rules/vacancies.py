@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
@@ -14,6 +12,7 @@ from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
+from tracker.extraction.tokens import Token
 
 #: Who does so as something is followed in another post.
 _STAYS = words("remain stay continue become")

@@ -83,8 +83,9 @@ def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) ->
 
     Who is dismissed by a board has not sat on it, and who comes back takes up a post where he comes back to.
     """
-    if re.search(
-        rf"\b(?:for|want|need)\w* an? (?:new )?{re.escape(seen.get('title'))}\b", seen.scene.text
+    title, text = seen.get("title"), seen.scene.text
+    if title in text and re.search(
+        rf"\b(?:for|want|need)\w* an? (?:new )?{re.escape(title)}\b", text
     ):
         return  # "is looking for a new chief"
     other_end = {FactType.JOINED: FactType.LEFT, FactType.LEFT: FactType.JOINED}[seen.type]

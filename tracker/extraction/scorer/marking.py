@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
@@ -20,6 +18,7 @@ from tracker.extraction.lexicon import (
 )
 from tracker.extraction.scorer.marks import Mark, Piece
 from tracker.extraction.scorer.worth import worth
+from tracker.extraction.tokens import Parse, Token
 
 _MARKS = {
     Kind.PERSON: Mark.PERSON,
@@ -57,7 +56,7 @@ class Spot:
 
 def mark(
     text: str,
-    doc: Doc,
+    doc: Parse,
     places: Sequence[tuple[int, int]],
     at: Mapping[int, Mention],
     spots: Iterable[Spot] = (),
@@ -88,7 +87,7 @@ def mark(
     return Marked(tuple(pieces), tokens, worth(text))
 
 
-def _marks(doc: Doc, at: Mapping[int, Mention]) -> Iterator[tuple[int, Token, Mark, bool]]:
+def _marks(doc: Parse, at: Mapping[int, Mention]) -> Iterator[tuple[int, Token, Mark, bool]]:
     """First token, last token, kind and whether the words are kept, for each mark from left to right."""
     for token in doc:
         mention = at.get(token.i)

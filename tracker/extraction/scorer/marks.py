@@ -40,7 +40,9 @@ BACK = 8
 
 _PLACES = frozenset({Mark.ORG, Mark.UNIT, Mark.NAME, Mark.OUTLET, Mark.PRODUCT, Mark.EVENT})
 _BODIES = frozenset({Mark.ORG, Mark.UNIT, Mark.NAME})
-_FIGURES = frozenset({Mark.SUM, Mark.COUNT})
+#: What pairs begin with, and what belongs to one only in the same sentence.
+_FIRST = _BODIES | {Mark.PERSON}
+_BESIDE = frozenset({Mark.TITLE, Mark.DAY, Mark.SUM, Mark.COUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def candidates(
     """The pairs of marks that could belong together; the first stands in sentence ``since`` or later."""
     for first in marked:
         one = pieces[first]
-        if one.sentence < since or one.mark not in _BODIES | {Mark.PERSON}:
+        if one.sentence < since or one.mark not in _FIRST:
             continue
         yield first, UNSAID
         for second in marked:
@@ -97,7 +99,7 @@ def candidates(
             back = one.sentence - other.sentence
             if first == second or not 0 <= back <= BACK:
                 continue
-            if other.mark in {Mark.TITLE, Mark.DAY} | _FIGURES:
+            if other.mark in _BESIDE:
                 if back == 0:
                     yield first, second
             elif one.mark is Mark.PERSON:
