@@ -126,6 +126,9 @@ def ruling(ruler: AttributeRuler) -> Callable[[Doc], list[Ruled]]:
 def lemmatizing(lemmatizer: Lemmatizer) -> Callable[[Token], list[str]]:
     """The lemmas that ``lemmatizer`` finds for a word, whose letters, part of speech and form are all that it goes by."""
     find = lemmatizer.lemmatize
+    # It comes with lists of up to 57,000 words, which are gone through one by one.
+    listed: Any = lemmatizer.lookups.get_table("lemma_index")
+    listed.update({part: frozenset(forms) for part, forms in listed.items()})
     known: dict[tuple[int, int, int], list[str]] = {}
 
     def lemmas(token: Token) -> list[str]:
