@@ -103,21 +103,30 @@ def likeliest(
     sentence: Sentence, token: Token, answer: str | None, way: str, person: str | None = None
 ) -> str | None:
     """The organisation meant at ``token``, where rules take it for ``answer`` in some ``way``."""
-    candidates = _candidates(sentence, token, answer, way, person)
-    fit = {org: traits for org, traits in candidates.items() if not is_no_company(org)}
-    if token.lower_ in BUSINESSES and way.startswith(WORDED) and fit:
-        candidates, answer = fit, answer if answer in fit else None
-    question = Question(sentence, token, person, way, answer, candidates)
     heard = _heard.get()
     if heard is not None:
+        question = _question(sentence, token, answer, way, person)
         heard.append(question)
-        return answer
-    found = question.likeliest()
+        return question.answer
+    asked = (token.i, answer, way, person)
+    if asked not in sentence.answered:
+        sentence.answered[asked] = _question(sentence, token, answer, way, person).likeliest()
+    found = sentence.answered[asked]
     if found is None:
         return None
     org, likelihood = found
     sentence.meant[org] = max(likelihood, sentence.meant.get(org, 0.0))
     return org
+
+
+def _question(
+    sentence: Sentence, token: Token, answer: str | None, way: str, person: str | None
+) -> Question:
+    candidates = _candidates(sentence, token, answer, way, person)
+    fit = {org: traits for org, traits in candidates.items() if not is_no_company(org)}
+    if token.lower_ in BUSINESSES and way.startswith(WORDED) and fit:
+        candidates, answer = fit, answer if answer in fit else None
+    return Question(sentence, token, person, way, answer, candidates)
 
 
 def _candidates(

@@ -23,6 +23,10 @@ ORG_KINDS = COMPANIES | {Kind.UNIT}
 _LABEL = 5
 
 
+#: At which token, what rules take it for, in which way, and of whom.
+type Asked = tuple[int, str | None, str, str | None]
+
+
 @dataclass(slots=True)
 class Sentence:
     """A sentence as the rules see it: tokens, mentions, and the article before it."""
@@ -42,6 +46,9 @@ class Sentence:
     meant: dict[str, float] = field(
         default_factory=dict
     )  # organisations taken to be meant, and how surely
+    answered: dict[Asked, tuple[str, float] | None] = field(
+        default_factory=dict
+    )  # which one was found to be meant, by what was asked
     times: list[TimePhrase] = field(default_factory=list)
     sums: list[Figure] = field(default_factory=list)
 
