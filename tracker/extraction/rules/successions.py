@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
+from tracker.extraction.rules.given_up import is_own_seat
 from tracker.extraction.rules.leading import led_place, unit_told_of
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
@@ -306,7 +307,8 @@ def _gives_up_office(
     """Read "gave up the chairmanship of Y" and "gave up her directorship"."""
     places = [p for prep in token.children for t in prep.children if (p := place_at(scene, t))]
     for person in people:
-        title, post = OFFICES[token.lemma_.lower()], scene.discourse.posts.get(person)
+        title = "board member" if is_own_seat(token) else OFFICES[token.lemma_.lower()]
+        post = scene.discourse.posts.get(person)
         had = post is not None and title in post[0]
         own = Place(post[1], post[2], implied=True) if post is not None and had else None
         place = (
