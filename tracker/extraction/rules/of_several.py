@@ -1,4 +1,4 @@
-"""What several people were who leave, told once for all: "Two engineers, X and Z, have left Y"."""
+"""What those were who leave, told by other words than a title: "two engineers, X and Z", "gave up her lectureship"."""
 
 from __future__ import annotations
 
@@ -10,19 +10,20 @@ from tracker.extraction.findings import FactType
 from tracker.extraction.lexicon import words
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
-from tracker.extraction.title_words import FUNCTIONS, MODIFIERS
+from tracker.extraction.title_words import FUNCTIONS, MODIFIERS, OFFICES
 
 _TRADES = words(
     "engineer researcher scientist professor lecturer partner principal analyst designer developer manager executive economist fellow consultant "
     "architect lawyer editor"
 )
+_GIVE_UP = words("give resign relinquish surrender leave quit vacate")
 _NUMBERS = words("two three four five six seven both all")
 #: At what a list of names ends that stands beside the word for those named.
 _OPENS, _LINKS = frozenset([",", ":", "–", "—"]), frozenset([",", "and", "&"])
 
 
 def with_titles_of_several(scene: Scene, here: list[Draft]) -> list[Draft]:
-    """What a sentence tells, with the titles of those who leave together."""
+    """What a sentence tells, with the titles of those who leave together, or give up an office."""
     bare = [d for d in here if d.type is FactType.LEFT and not d.get("title")]
     for noun in (t for t in scene.doc if t.tag_ in PLURALS) if bare else ():
         title = _title(scene, noun)
@@ -33,6 +34,13 @@ def with_titles_of_several(scene: Scene, here: list[Draft]) -> list[Draft]:
         for d in bare if len(members) > 1 else ():
             if d.get("person") in members and own in {"", plain(d.get("org"))}:
                 d.values["title"] = title
+    for noun in (t for t in scene.doc if t.lemma_.lower() in OFFICES) if bare else ():
+        own = plain(_place(scene, noun))
+        alone = {d.get("person") for d in bare if not d.get("title") and own in {"", plain(d.get("org"))}}  # fmt: skip
+        given_up = noun.dep_ == "dobj" and noun.head.lemma_ in _GIVE_UP
+        for d in bare if given_up and len(alone) == 1 else ():
+            if d.get("person") in alone and not d.get("title"):
+                d.values["title"] = OFFICES[noun.lemma_.lower()]
     return here
 
 
@@ -55,11 +63,15 @@ def _title(scene: Scene, noun: Token) -> str | None:
 
 
 def _were_there(noun: Token) -> bool:
-    """Read "X and Z have left Y, where both were engineers"."""
+    """Read "X and Z have left Y, where both were engineers" and "X and Z, who were both engineers, have left"."""
     verb = noun.head
     subjects = {c.lower_ for c in verb.children if c.dep_ == "nsubj"}
-    where = any(c.lower_ == "where" for c in verb.children)
-    return noun.dep_ == "attr" and where and bool(subjects & {"both", "all", "they"})
+    beside = {c.lower_ for c in (*verb.children, *noun.children)}
+    if noun.dep_ != "attr":
+        return False
+    if "where" in beside:
+        return bool(subjects & {"both", "all", "they"})
+    return "who" in subjects and bool(beside & {"both", "all"})
 
 
 def _named_with(scene: Scene, noun: Token) -> list[str]:

@@ -47,7 +47,7 @@ def with_posts_filled(scene: Scene, here: list[Draft]) -> list[Draft]:
 
 def _last(scene: Scene) -> Scene | None:
     """The sentence before, if it tells of nobody by name."""
-    last = scene.article[scene.number - 1] if scene.number else None
+    last: Scene | None = scene.article[scene.number - 1] if scene.number else None
     if last is None or last.segment.item != scene.segment.item or any(last.tokens(Kind.PERSON)):
         return None
     return last

@@ -29,6 +29,7 @@ from tracker.extraction.rules.vacancies import (
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.title_words import OFFICES
 
 GIVE_UP = words(
     "give_up relinquish hand_over surrender vacate cede step_down step_aside stand_down hand hand_off turn_over drop lose resign"
@@ -37,11 +38,6 @@ _POSTS = {"post", "job", "role", "position", "title"}
 _HIS = {"his", "her", "that", "the", "this"}
 _FOR_GOOD = {"give up", "relinquish", "vacate", "surrender", "resign"}
 _LEADERSHIP = {"leadership", "management", "running", "helm", "control", "reins", "command", "charge"}  # fmt: skip
-#: What somebody is who has one of these.
-OFFICES = {
-    "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
-    "deanship": "dean", "editorship": "editor", "secretaryship": "secretary",
-}  # fmt: skip
 _LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 _CHOOSE = words("choose pick name appoint select elect tap nominate designate promote")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
