@@ -95,7 +95,7 @@ def test_each_of_several_people_named_gets_the_title_beside_the_name() -> None:
 @pytest.mark.parametrize("person", ["Maria Keller", "John Ashby"])
 def test_two_of_a_companys_researchers_both_come_from_it(person: str) -> None:
     found = told("Two Cohere researchers, Maria Keller and John Ashby, have joined Adept.")
-    assert {f"joined done: {person} | Adept | - | Cohere", f"left done: {person} | Cohere | - | Adept"} <= found  # fmt: skip
+    assert {f"joined done: {person} | Adept | - | Cohere", f"left done: {person} | Cohere | researcher | Adept"} <= found  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,10 @@ TELLING = [
     ),
     (
         "Two engineers at Groq, Jim Park and Salma Haddad, are leaving the chipmaker.",
-        {"left announced: Jim Park | Groq", "left announced: Salma Haddad | Groq"},
+        {
+            "left announced: Jim Park | Groq | engineer",
+            "left announced: Salma Haddad | Groq | engineer",
+        },
     ),
     (
         "Maya Stone, Ivo Lind and Ben Roy left Apple over the past month.",
