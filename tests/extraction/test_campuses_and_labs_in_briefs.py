@@ -304,7 +304,7 @@ def test_what_a_company_has_in_common_with_somebody_is_no_post() -> None:
     [
         ("Nora Bell gave up the chairmanship of Cohere in May.", "chairman"),
         ("Nora Bell founded Cohere. She gave up the presidency in May.", "president"),
-        ("Nora Bell is giving up her directorship at Cohere.", "director"),
+        ("Nora Bell is giving up her directorship at Cohere.", "board member"),
     ],
 )
 def test_whoever_gives_up_an_office_had_its_title(text: str, title: str) -> None:

@@ -76,7 +76,7 @@ def test_whoever_takes_a_seat_on_a_board_has_joined_the_board() -> None:
         (
             "Tom Reyes, Amazon's head of AGI, denied on Friday that he was about to quit.",
             {
-                "left denied: Tom Reyes | Amazon",
+                "left denied: Tom Reyes | Amazon | head of AGI",
                 "role held: Tom Reyes | Amazon | - | head of AGI",
             },
         ),

@@ -14,9 +14,9 @@ TELLING = [
             "joined announced: Laura Hendricks | Cohere | chief scientist | Intel",
             "left announced: Laura Hendricks | Intel | - | Cohere",
             "joined announced: Paul Aster | Cohere | - | Intel",
-            "left announced: Paul Aster | Intel | - | Cohere",
+            "left announced: Paul Aster | Intel | engineer | Cohere",
             "joined announced: Mina Choi | Cohere | - | Intel",
-            "left announced: Mina Choi | Intel | - | Cohere",
+            "left announced: Mina Choi | Intel | engineer | Cohere",
         },
     ),
     (

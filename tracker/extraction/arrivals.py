@@ -20,8 +20,6 @@ _RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|runnin
 _ONCE = re.compile(
     r"\bwho (?:had )?once\b|\byears ago\b|\bbefore (?:(?:he|she) (?:turned|left|went|founded|started|became)|turning|leaving|founding|starting|going)\b"
 )
-#: How little the scorer must believe of a leaving for another place to be meant.
-FAINT = 0.3
 #: How surely somebody must come whom only the scorer sees coming for the post that he has to be one given up.
 SURE_TO_COME = 0.6
 #: Who comes to one of these keeps the post that he has.
@@ -224,7 +222,7 @@ def _left_as_told(joined: Draft, found: list[Draft]) -> Iterator[Draft]:
         if plain(o.get("org")) == plain(joined.get("from_org"))
     ]
     for o in gone:
-        if o.scene is joined.scene and o.status is not Status.DENIED and not same_org(o, joined):
+        if o.scene is joined.scene and _both_denied(o, joined) and not same_org(o, joined):
             o.values["to_org"] = o.values.get("to_org") or joined.get("org")
     told = any(o.rule != SEEN or is_likely_enough(o) for o in gone)
     if joined.rule != "comes_along" and not told:
@@ -294,51 +292,27 @@ def ends_joined(found: list[Draft]) -> None:
     """One coming and one going of the same person, in a sentence or in the article, are the ends of one move."""
     _bought_founders(found)
     for d in found:
-        if d.type is not FactType.JOINED or d.values.get("from_org") or d.status is Status.DENIED:
+        if d.type is not FactType.JOINED or d.values.get("from_org"):
             continue
-        comings = of_person(found, FactType.JOINED, d.get("person"))
-        goings = of_person(found, FactType.LEFT, d.get("person"))
+        comings = _alike(found, FactType.JOINED, d)
+        goings = _alike(found, FactType.LEFT, d)
         here = [o for o in goings if o.scene is d.scene]
         if here:
             comings = [o for o in comings if o.scene is d.scene]
             goings = here
-        if _one_place(comings) and _one_place(goings):
+        if one_place(comings) and one_place(goings):
             for left in goings:
                 _join_ends(d, left)
 
 
-def founders_leave(found: list[Draft]) -> None:
-    """Read "co-founder X has quit": what is left unsaid is the company that the sentence says he founded."""
-    for d in found:
-        if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
-            continue
-        scene = d.scene
-        if not any(scene.at[t.i].founder for t in scene.tokens(Kind.TITLE)):
-            continue
-        made = [
-            o
-            for o in of_person(found, FactType.FOUNDED, d.get("person"))
-            if o.scene is d.scene and o.get("org") and not same_org(o, d) and is_likely_enough(o)
-        ]
-        if len(made) == 1 and made[0].get("org") != d.get("to_org"):
-            for joined in of_person(found, FactType.JOINED, d.get("person")):
-                if plain(joined.get("from_org")) == plain(d.get("org")):
-                    joined.values["from_org"] = made[0].get("org")
-            d.values["org"] = made[0].get("org")
+def _alike(found: list[Draft], kind: FactType, joined: Draft) -> list[Draft]:
+    """The moves of whoever joins: of a denied joining those that are denied as well."""
+    denied = joined.status is Status.DENIED
+    moves = of_person(found, kind, joined.get("person"))
+    return [d for d in moves if not denied or d.status is Status.DENIED]
 
 
-def leaves_what_was_before(found: list[Draft]) -> None:
-    """Read "X of Y joins Z. He had left his post in March": nobody has left where he is only coming to."""
-    for d in found:
-        if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
-            continue
-        comes = any(same_org(o, d) for o in of_person(found, FactType.JOINED, d.get("person")))
-        others = [o for o in of_person(found, FactType.LEFT, d.get("person")) if not same_org(o, d)]
-        if comes and others and _one_place(others):
-            d.values["org"] = others[0].get("org")
-
-
-def _one_place(found: list[Draft]) -> bool:
+def one_place(found: list[Draft]) -> bool:
     return len({plain(d.get("org")) for d in found}) == 1
 
 
@@ -347,7 +321,9 @@ def _join_ends(joined: Draft, left: Draft) -> None:
         return
     if not (is_likely_enough(joined) and is_likely_enough(left)):
         return
-    if left.status is Status.DENIED or "board member" in {joined.get("title"), left.get("title")}:
+    if not _both_denied(left, joined):
+        return
+    if "board member" in {joined.get("title"), left.get("title")}:
         return
     # who has come there already does not go there when he leaves
     came_before = joined.status is Status.DONE and left.status is Status.ANNOUNCED
@@ -375,6 +351,11 @@ def _bought_founders(found: list[Draft]) -> None:
                 )
             ):
                 d.values["from_org"] = stake.get("target")
+
+
+def _both_denied(one: Draft, other: Draft) -> bool:
+    """Whether two ends of a move are denied, or neither is."""
+    return (one.status is Status.DENIED) is (other.status is Status.DENIED)
 
 
 def _another_time(a: Draft, b: Draft) -> bool:

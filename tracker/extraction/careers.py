@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from tracker.extraction.arrivals import SITS, left_by, of_person
+from tracker.extraction.arrivals import SITS, left_by, of_person, one_place
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.sameness import SEEN, plain, same_org
 from tracker.extraction.side_jobs import is_kept_beside, is_side_job
 
@@ -18,6 +19,8 @@ _BACK = re.compile(
     r"\b(?:back|return(?:ed|s|ing)?|rejoin\w*|old (?:employer|job|desk|post|firm|company))\b"
 )
 _STILL = re.compile(r"\b(?:currently|at present|presently|at the moment)\b", re.IGNORECASE)
+#: How little the scorer must believe of a leaving for another place to be meant.
+FAINT = 0.3
 #: Rules that tell of a move with its verb, and not of a post that somebody comes to.
 _MOVES = {"goes_to", "leaves_for", "joins", "hires"}
 #: Where a founder goes with his company he leaves nothing.
@@ -117,3 +120,34 @@ def _is_come_to(earlier: Draft, joined: Draft) -> bool:
 
 def _is_a_seat(d: Draft) -> bool:
     return is_side_job(d.get("title")) or bool(SITS.search(d.scene.text))
+
+
+def founders_leave(found: list[Draft]) -> None:
+    """Read "co-founder X has quit": what is left unsaid is the company that the sentence says he founded."""
+    for d in found:
+        if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
+            continue
+        scene = d.scene
+        if not any(scene.at[t.i].founder for t in scene.tokens(Kind.TITLE)):
+            continue
+        made = [
+            o
+            for o in of_person(found, FactType.FOUNDED, d.get("person"))
+            if o.scene is d.scene and o.get("org") and not same_org(o, d) and is_likely_enough(o)
+        ]
+        if len(made) == 1 and made[0].get("org") != d.get("to_org"):
+            for joined in of_person(found, FactType.JOINED, d.get("person")):
+                if plain(joined.get("from_org")) == plain(d.get("org")):
+                    joined.values["from_org"] = made[0].get("org")
+            d.values["org"] = made[0].get("org")
+
+
+def leaves_what_was_before(found: list[Draft]) -> None:
+    """Read "X of Y joins Z. He had left his post in March": nobody has left where he is only coming to."""
+    for d in found:
+        if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
+            continue
+        comes = any(same_org(o, d) for o in of_person(found, FactType.JOINED, d.get("person")))
+        others = [o for o in of_person(found, FactType.LEFT, d.get("person")) if not same_org(o, d)]
+        if comes and others and one_place(others):
+            d.values["org"] = others[0].get("org")

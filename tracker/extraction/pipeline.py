@@ -73,9 +73,12 @@ from tracker.extraction.rules import (
 )
 from tracker.extraction.rules.beliefs import beliefs
 from tracker.extraction.rules.day_meant import with_days
+from tracker.extraction.rules.led_there import with_posts_led
 from tracker.extraction.rules.likewise import with_likewise
 from tracker.extraction.rules.made_way import with_predecessors
+from tracker.extraction.rules.of_several import with_titles_of_several
 from tracker.extraction.rules.org_facts import changes_a_product
+from tracker.extraction.rules.posts_filled import with_posts_filled
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
@@ -230,7 +233,8 @@ def _drafts(
         new = [d for d in _weighed(scene, told) if not changes_a_product(d)]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
-            new = with_predecessors(scene, drafts, new)
+            new = with_posts_led(scene, with_predecessors(scene, drafts, new))
+            new = with_posts_filled(scene, with_titles_of_several(scene, new))
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])

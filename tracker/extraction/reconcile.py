@@ -9,16 +9,14 @@ from tracker.extraction.arrivals import (
     appointments,
     employers_left,
     ends_joined,
-    founders_leave,
     from_beside_name,
     gone_to_become,
-    leaves_what_was_before,
     left_by,
     of_person,
     posts_where_they_go,
     where_they_come_from,
 )
-from tracker.extraction.careers import employers_before
+from tracker.extraction.careers import employers_before, founders_leave, leaves_what_was_before
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
@@ -43,7 +41,9 @@ from tracker.extraction.titles_given_up import (
     comes_after_years,
     given_up_by_change,
     parts_left,
+    same_post_elsewhere,
     titles_given_up,
+    titles_kept,
 )
 
 _NEWS = {Status.ANNOUNCED, Status.DONE}
@@ -78,6 +78,8 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
         if d.rule == "after_years":
             comes_after_years(d, found)
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
+    same_post_elsewhere(found)
+    titles_kept(found)
     _at_one_company(found)
     given_up_by_change(found)
     found = _not_both(found)

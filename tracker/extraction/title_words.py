@@ -56,3 +56,8 @@ WEAK = words(
     "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
     "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official administrator"
 )
+#: What somebody is who has one of these.
+OFFICES = {
+    "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
+    "deanship": "dean", "editorship": "editor", "secretaryship": "secretary", "lectureship": "lecturer",
+}  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.arrivals import of_person
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
@@ -60,6 +61,20 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
     return [d for d in found if id(d) not in dropped]
 
 
+def titles_kept(found: list[Draft]) -> None:
+    """The post that somebody has who denies that he is leaving goes into the leaving, and stays a post that he has."""
+    for d in found:
+        if d.type is not FactType.LEFT or d.status is not Status.DENIED or d.get("title"):
+            continue
+        posts = [
+            role
+            for role in of_person(found, FactType.ROLE, d.get("person"))
+            if same_org(role, d) and role.status is Status.HELD and is_likely_enough(role)
+        ]
+        if posts and all(same_title(o.get("title"), posts[0].get("title")) for o in posts):
+            _take_over(d, posts[0])
+
+
 def _take_over(left: Draft, role: Draft) -> bool:
     """Make a post the one that somebody leaves, unless another one is told."""
     if left.values.get("title"):
@@ -87,6 +102,21 @@ def _last_held(found: list[Draft], dropped: set[int]) -> set[int]:
 
 
 _HEADS = frozenset(["head", "boss", "chief", "leader"])
+
+
+_THE_SAME = re.compile(
+    r"\b(?:same|similar|corresponding|equivalent) (?:position|post|job|role|office|title|capacity|duties)\b"
+)
+
+
+def same_post_elsewhere(found: list[Draft]) -> None:
+    """Read "X, finance chief of Y, will take the same position at Z": the post at Z has the title of the one that he leaves."""
+    for d in found:
+        if d.type is not FactType.JOINED or d.get("title") or not _THE_SAME.search(d.scene.text):
+            continue
+        for left in of_person(found, FactType.LEFT, d.get("person")):
+            if left.get("title") and left.get("org") == d.get("from_org"):
+                d.values["title"] = left.get("title")
 
 
 def parts_left(found: list[Draft]) -> list[Draft]:

@@ -14,6 +14,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY, auxiliaries, is_to_be
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.formerly import is_former, is_from_then, is_the_first, lasts
+from tracker.extraction.rules.given_up import is_a_seat
 from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
@@ -228,9 +229,10 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
             verb.tag_ == "VBZ" and is_the_first(scene, title)
         )
         state = status if future else Status.FORMER if past or over_now else Status.HELD
+        seat = is_a_seat(scene, title) and _is_no_longer(scene, verb, title)
         made = draft(
             FactType.ROLE, scene, "copula", state, 0.8, person=person, org=place.org,
-            title=title_text(scene, title), unit=place.unit,
+            title="board member" if seat else title_text(scene, title), unit=place.unit,
         )  # fmt: skip
         made.implied_org = place.implied
         if future:

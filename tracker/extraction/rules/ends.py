@@ -9,6 +9,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.of_several import with_place
 from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
@@ -205,7 +206,7 @@ def respectively(scene: Scene) -> dict[str, str]:
 
 
 def _of_their_kind(scene: Scene) -> dict[str, str]:
-    """Read "two Y researchers, X and W" of both."""
+    """Read "two Y researchers, X and W" and "X and W, both researchers at Y" of both."""
     found: dict[str, str] = {}
     for noun in scene.doc:
         orgs = [
@@ -216,6 +217,8 @@ def _of_their_kind(scene: Scene) -> dict[str, str]:
             and (c.i > 0 or scene.at[c.i].known)  # "Eleven researchers" come from no Eleven
         ]
         named = [c for c in noun.children if c.dep_ == "appos" and scene.is_person(c)]
+        if not orgs and (several := with_place(scene, noun)) is not None:
+            found |= several
         if noun.tag_ == "NNS" and len(orgs) == 1 and named and not scene.is_org(noun):
             people = [t for n in named for t in (n, *n.conjuncts) if scene.is_person(t)]
             found |= {scene.name(t): scene.at[orgs[0].i].text for t in people if len(people) > 1}

@@ -32,11 +32,27 @@ def title_left(scene: Scene, clause: Clause) -> str | None:
     told = [t for t in clause.preps("as") if scene.is_title(t)] or ceased(scene, clause)
     if not told and _is_for_another(clause):
         return None
+    if told and is_a_seat(scene, told[-1]):
+        return "board member"
     if len(told) > 1:
         return title_text(scene, told[-1])
     posts = (title_of_post(scene, t) for t in [*clause.objects, *clause.preps("from")])
     post = next((t for t in posts if t is not None), None)
     return title_of(scene, clause) or (title_text(scene, post) if post is not None else None)
+
+
+def is_a_seat(scene: Scene, title: Token) -> bool:
+    """Whether somebody ceases to be one of several directors: "a director of Y", "as directors", not "the director of Y"."""
+    one = any(c.lower_ in {"a", "an"} for c in title.lefts)
+    return title_text(scene, title).lower() in {"director", "directors"} and (
+        one or title.tag_ in {"NNS", "NNPS"}
+    )
+
+
+def is_own_seat(office: Token) -> bool:
+    """Whether somebody gives up "her directorship", which is a seat, and not "the directorship of Y"."""
+    owned = office.tag_ == "NNS" or any(c.dep_ == "poss" for c in office.lefts)
+    return owned and office.lemma_.lower() == "directorship"
 
 
 def ceased(scene: Scene, clause: Clause) -> list[Token]:

@@ -12,9 +12,9 @@ from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import bearer
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
-from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.title_words import OFFICES
 from tracker.extraction.tokens import Token
 
 _PASS = words(

@@ -23,9 +23,9 @@ from tracker.extraction.rules.shared import (
     title_text,
     titles_in,
 )
-from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.title_words import OFFICES
 from tracker.extraction.tokens import Token
 
 #: Verbs that with these words before a company say that somebody comes to it.

@@ -12,9 +12,9 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, place_at, possessor, title_text
-from tracker.extraction.rules.successions import OFFICES
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.title_words import OFFICES
 from tracker.extraction.tokens import Token
 
 _SURVIVES = words("survive withstand weather defeat resist beat fend_off see_off fight_off")

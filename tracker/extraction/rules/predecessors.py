@@ -23,6 +23,8 @@ def predecessors(scene: Scene) -> Iterator[Draft]:
         if noun.lower_ != "predecessor":
             continue
         named = [c for c in noun.children if c.dep_ == "appos" and scene.is_person(c)]
+        if noun.dep_ == "appos" and scene.is_person(noun.head):  # "X, her predecessor, retired"
+            named.append(noun.head)
         owners = [p for c in noun.children if c.dep_ == "poss" for p in scene.people(c)]
         for person in (scene.name(token) for token in named[:1]):
             post = _post_of(scene, owners[0]) if owners and person not in owners else None

@@ -30,6 +30,8 @@ def same_posts(scene: Scene) -> Iterator[Draft]:
         place, title = _where(scene, clause, post), _title_before(scene, post)
         if place is None or title is None or judge(scene, clause.verb).status is None:
             continue
+        if {"will", "would", "to"} & set(auxiliaries(clause.verb)):
+            continue  # who will do the same job elsewhere goes there
         past = clause.verb.tag_ == "VBD" or "had" in auxiliaries(clause.verb)
         status = Status.FORMER if past else Status.HELD
         for person in people_of(scene, clause.subjects):

@@ -11,6 +11,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
+from tracker.extraction.rules.given_up import is_own_seat
 from tracker.extraction.rules.leading import led_place, unit_told_of
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
@@ -26,6 +27,7 @@ from tracker.extraction.rules.vacancies import (
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.title_words import OFFICES
 from tracker.extraction.tokens import Token
 
 GIVE_UP = words(
@@ -35,11 +37,6 @@ _POSTS = {"post", "job", "role", "position", "title"}
 _HIS = {"his", "her", "that", "the", "this"}
 _FOR_GOOD = {"give up", "relinquish", "vacate", "surrender", "resign"}
 _LEADERSHIP = {"leadership", "management", "running", "helm", "control", "reins", "command", "charge"}  # fmt: skip
-#: What somebody is who has one of these.
-OFFICES = {
-    "professorship": "professor", "chairmanship": "chairman", "presidency": "president", "directorship": "director",
-    "deanship": "dean", "editorship": "editor", "secretaryship": "secretary",
-}  # fmt: skip
 _LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 _CHOOSE = words("choose pick name appoint select elect tap nominate designate promote")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
@@ -305,7 +302,8 @@ def _gives_up_office(
     """Read "gave up the chairmanship of Y" and "gave up her directorship"."""
     places = [p for prep in token.children for t in prep.children if (p := place_at(scene, t))]
     for person in people:
-        title, post = OFFICES[token.lemma_.lower()], scene.discourse.posts.get(person)
+        title = "board member" if is_own_seat(token) else OFFICES[token.lemma_.lower()]
+        post = scene.discourse.posts.get(person)
         had = post is not None and title in post[0]
         own = Place(post[1], post[2], implied=True) if post is not None and had else None
         place = (
