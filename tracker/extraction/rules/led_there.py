@@ -47,7 +47,7 @@ def _led(scene: Scene, verb: Token, org: str) -> Iterator[tuple[str, str | None]
             title, part = head_of(_field(scene, thing), org, implied=False)
             yield title, part.unit
         elif place is None and thing.lemma_.lower() in UNIT_NOUNS:
-            yield "head", _field(scene, thing) if thing.n_lefts > 1 else None
+            yield "head", _field(scene, thing) if len(thing.lefts) > 1 else None
 
 
 def _field(scene: Scene, thing: Token) -> str:
