@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.extraction.clauses import governing_verb
+from tracker.extraction.clauses import governing_verb, surface_subjects
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -44,7 +44,10 @@ _LEADS = {
         FactType.LEFT, FactType.STAKE, FactType.FUNDING, FactType.LAYOFF, FactType.UNIT_CREATED, FactType.UNIT_RENAMED,
         FactType.UNIT_MERGED, FactType.UNIT_DISSOLVED,
     )
-} | {FactType.JOINED: {Status.DONE}}  # fmt: skip
+} | {FactType.JOINED: {Status.DONE}, FactType.ROLE: _SURE}  # fmt: skip
+#: What happens on a day, whether the day is told of it or of what goes with it, and rules that tell how things stand.
+_HAPPENS = {*_LEADS, FactType.ROLE}
+_SAYS_WHAT_IS = {"leads", "in_charge", "served_as", "has_title"}
 #: By what news comes out.
 _NEWS_COMES = TELL | words(
     "disclose reveal learn hear make publish sign state communicate give emerge break"
@@ -176,8 +179,8 @@ def _follows(d: Draft, o: Draft) -> bool:
     return o.scene.number == d.scene.number - 1 and _entry(o.scene) == _entry(d.scene)
 
 
-def _date_the_lead(kept: Iterable[Draft]) -> None:
-    """The day that the second sentence of a report tells for the news of the first.
+def _date_the_lead(kept: list[Draft]) -> None:
+    """The day that one of the first sentences of a report tells for the news of the one beside it.
 
     "Y has bought Z. The purchase was announced on Monday": where the report tells of one day of the week before only.
     """
@@ -185,12 +188,33 @@ def _date_the_lead(kept: Iterable[Draft]) -> None:
         if d.date is not None:
             continue
         report = _report_of(d)
-        days = {day for scene in report for day in _days_before(scene)}
+        days = {day: scene for scene in reversed(report) for day in _days_before(scene)}
         if len(days) != 1 or len(report) < len(("lead", "second")):
             continue
-        leads = d.scene is report[0] and d.status in _LEADS.get(d.type, ())
-        if leads and _comes_out(report[1]):
-            d.date, d.date_kind = days.pop(), "told"
+        ((day, told),) = days.items()
+        number, at = report.index(d.scene), report.index(told)
+        if number < len(("lead", "second")) and _is_news_of(d, number, told, at):
+            d.date, d.date_kind = day, "told"
+
+
+def _is_news_of(d: Draft, number: int, told: Scene, at: int) -> bool:
+    """Whether what a sentence tells is the news of the day that the next or the lead names."""
+    if _comes_out(told):
+        return at == number + 1 and d.status in _LEADS.get(d.type, ())
+    beside = at == number + 1 or (at == 0 and number == 1)
+    happened = d.type in _HAPPENS and d.status is Status.DONE and d.rule not in _SAYS_WHAT_IS
+    if not happened or not beside or d.scene.times or d.attached:
+        return False
+    return at == 0 or not _tells_of_another(told, d)
+
+
+def _tells_of_another(scene: Scene, d: Draft) -> bool:
+    """Whether it is somebody else that does something on the day of a sentence: "Y, who founded it, went sailing on Monday"."""
+    verbs = (
+        governing_verb(scene.token_at(phrase.start)) for phrase in _days_before(scene).values()
+    )
+    who = {p for verb in verbs for s in surface_subjects(verb) for p in scene.people(s)}
+    return bool(who) and d.get("person") not in who
 
 
 def _report_of(d: Draft) -> list[Scene]:
