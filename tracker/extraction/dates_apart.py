@@ -14,10 +14,12 @@ from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
 
+#: How many sentences behind a change its day may be told.
+_NEAR = 2
 #: Facts that have no date of their own.
 _UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, FactType.STATEMENT}
 #: Rules that tell of a day and of nothing else.
-_ONLY_DAYS = {"starts", "ends", "closes", "tells", "denies"}
+_ONLY_DAYS = {"starts", "ends", "closes", "takes_effect", "tells", "denies"}
 #: What a telling in the next sentence may be about.
 _NEWS = {FactType.JOINED, FactType.LEFT, FactType.STAKE, FactType.LAYOFF, FactType.UNIT_DISSOLVED}
 #: An end that is news.
@@ -65,6 +67,8 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
                 _give(d, [o for o in _of(d, kept) if o.type is FactType.LEFT])
             case "closes":
                 _give(d, _nearest(d, [o for o in kept if o.type is FactType.STAKE]))
+            case "takes_effect":
+                _take_effect(d, kept)
             case "tells":
                 _tell(d, kept)
             case "denies":
@@ -155,8 +159,38 @@ def _give(d: Draft, about: list[Draft]) -> None:
     about = [o for o in about if o.status in _SURE]
     if len({(plain(o.get("org")), plain(o.get("target"))) for o in about}) == 1:
         for o in about:
-            if o.date_kind != "effective":
+            if o.date_kind != "effective" or _is_of_the_choice(o, d):
                 o.date, o.date_kind = d.date, d.date_kind
+
+
+def _is_of_the_choice(o: Draft, d: Draft) -> bool:
+    """Read "was named chief executive on Monday and will begin on June 1": the first day is that of the naming alone."""
+    published = o.scene.published
+    if o.date is None or d.date is None or published is None:
+        return False
+    return is_news(o.date, published) and d.date > published.isoformat()[: len(d.date)]
+
+
+def _take_effect(d: Draft, kept: Iterable[Draft]) -> None:
+    """The day of what the sentence before tells, or the one before that: of comings, of goings, or of all that changes."""
+    about = [
+        o for o in kept if 0 < d.scene.number - o.scene.number <= _NEAR and _changes(o, d.type)
+    ]
+    for o in _nearest(d, about):
+        if _entry(o.scene) == _entry(d.scene) and (
+            o.date_kind != "effective" or _is_of_the_choice(o, d)
+        ):
+            o.date, o.date_kind = d.date, d.date_kind
+
+
+def _changes(d: Draft, kind: FactType) -> bool:
+    """Whether a draft tells of a change of a kind: of a coming, a going, or any."""
+    if d.status not in _SURE or d.attached:
+        return False
+    post = d.type is FactType.ROLE
+    if kind is FactType.ROLE:
+        return d.type in _HAPPENS and (d.appointment or not post)
+    return d.type is kind or (kind is FactType.JOINED and post and d.appointment)
 
 
 def _nearest(d: Draft, about: list[Draft]) -> list[Draft]:

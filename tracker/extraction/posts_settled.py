@@ -24,6 +24,9 @@ _FOR_NOW = re.compile(r"^(?:interim|acting) ", re.IGNORECASE)
 _ACTS = re.compile(r"\b(?:is acting|acts|serves|is serving|steps in|fills in) as\b")
 _ADVISES = re.compile(r"\b(?:advis[eo]r|consultant)\b")
 _STAYS = re.compile(r"\b(?:stay|remain)(?:s|ing)?\b")
+#: Before a title, and before what somebody leads.
+_GOES_ON = r"\b(?:continu(?:es?|ing) (?:to \w+ )?as|carr(?:y|ies) on as|stays on as|ke(?:eps?|eping) (?:on )?(?:his|her|their|the))\b"
+_LEADS_ON = re.compile(r"\bcontinu(?:es?|ing) to (?:lead|head|run|chair|manage|direct|oversee)\b")
 _BEGINNINGS = {FactType.JOINED, FactType.ROLE}
 #: Rules whose verb says itself that somebody has gone, and words that say so of a post.
 _GONE = {
@@ -45,6 +48,7 @@ def settle_posts(found: Iterable[Draft]) -> None:
     found = list(found)
     for d in found:
         _begins_by_staying(d)
+        _goes_on(d)
         _is_to_come(d)
     _goes_when_he_comes(found)
     _held_since(found)
@@ -60,6 +64,16 @@ def _begins_by_staying(d: Draft) -> None:
         d.status = Status.ANNOUNCED
 
 
+def _goes_on(d: Draft) -> None:
+    """Read "X will continue as chair", "X continues to lead Y", "X keeps his post as dean": what he has he will have."""
+    if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED:
+        return
+    text, title = d.scene.text, re.escape(d.get("title"))
+    leads = d.rule == "leads" and _LEADS_ON.search(text) is not None
+    if leads or re.search(rf"{_GOES_ON} [^,;.]{{0,40}}?{title}\b", text):
+        d.status = Status.HELD
+
+
 def _is_to_come(d: Draft) -> None:
     """Read "has hired X, who starts in May": what has its day after the publication has not happened yet."""
     if d.status is not Status.DONE:
@@ -73,7 +87,9 @@ def _goes_when_he_comes(found: Iterable[Draft]) -> None:
     coming = [d for d in found if d.type is FactType.JOINED and d.status is Status.ANNOUNCED]
     for d in found:
         gone = d.type is FactType.LEFT and d.status is Status.DONE
-        if not gone or d.rule in _GONE or d.date is not None or _FORMERLY.search(d.scene.text):
+        if not gone or d.rule in _GONE or _FORMERLY.search(d.scene.text):
+            continue
+        if d.date is not None and d.date_kind == "effective":
             continue
         if any(
             same_person(o, d)

@@ -21,6 +21,14 @@ _DUTIES = words(
 #: Verbs for beginning, with duties or alone, and those that say so only with duties.
 _BEGIN, _TAKE = words("start begin take_over"), words("take_up take assume enter")
 _DEALS = {"deal", "acquisition", "purchase", "transaction", "takeover", "sale", "merger"}
+#: What takes effect, and of which kind of fact it is the day; of any change, where it says no more.
+_CHANGES = {
+    **dict.fromkeys(words("appointment promotion hiring"), FactType.JOINED),
+    **dict.fromkeys(words("retirement resignation departure exit"), FactType.LEFT),
+    **dict.fromkeys(
+        words("change move handover transition switch reorganisation reorganization merger restructuring reshuffle"), FactType.ROLE
+    ),
+}  # fmt: skip
 _COME_OUT = words("break drop come emerge land surface")
 _NEWS = words(
     "news announcement investment deal purchase acquisition takeover merger appointment departure exit resignation move"
@@ -64,6 +72,32 @@ def closes(scene: Scene) -> Iterator[Draft]:
             and judged.date_kind == "effective"
         ):
             yield draft(FactType.STAKE, scene, "closes", judged, 0.5)
+
+
+def takes_effect(scene: Scene) -> Iterator[Draft]:
+    """The day of a change that another sentence tells: "The change takes effect in May", "Her appointment is effective from July"."""
+    for clause in clauses(scene.doc):
+        if not _comes_about(clause):
+            continue
+        kinds = [
+            _CHANGES[t.lemma_.lower()] for t in clause.subjects if t.lemma_.lower() in _CHANGES
+        ]
+        judged = judge(scene, clause.verb)
+        if kinds and judged.status in _TOLD and judged.date_kind == "effective":
+            yield draft(kinds[0], scene, "takes_effect", judged, 0.5, org=None)
+
+
+def _comes_about(clause: Clause) -> bool:
+    """Whether a verb says that something comes about on a day."""
+    verb, things = clause.verb, {t.lower_ for t in clause.objects}
+    if verb.lemma_ == "take":
+        return bool(things & {"effect", "place"})
+    if verb.lemma_ == "be":
+        return any(t.lower_ in {"effective", "due"} for t in clause.complements)
+    into = verb.lemma_ in {"come", "go"} and any(True for _ in clause.preps("into"))
+    return (
+        into or verb.lemma_ == "happen" or (clause.passive and verb.lemma_ in {"plan", "schedule"})
+    )
 
 
 def ends(scene: Scene) -> Iterator[Draft]:
@@ -126,4 +160,4 @@ def _speak_of_it(scene: Scene, clause: Clause) -> bool:
     )
 
 
-RULES = (starts, closes, ends, tells)
+RULES = (starts, closes, takes_effect, ends, tells)
