@@ -188,7 +188,7 @@ def _changes(d: Draft, kind: FactType) -> bool:
     if d.status not in _SURE or d.attached:
         return False
     post = d.type is FactType.ROLE
-    if kind is FactType.ROLE:
+    if kind is FactType.STAKE:  # any
         return d.type in _HAPPENS and (d.appointment or not post)
     return d.type is kind or (kind is FactType.JOINED and post and d.appointment)
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clause_of, clauses
+from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -17,6 +18,7 @@ from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.timing import begins_work
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.titles import THESES
@@ -199,9 +201,18 @@ def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     told = said.tag_ in {"VBZ", "VBP"} or (stays and bool(auxiliaries(said) & _WILL))
     told = told and not later and judged.status in {Status.ANNOUNCED, Status.DONE}
     if not told:
-        return judged
+        return _from_the_start(scene, verb, judged)
     begun = not stays and any(c.lower_ == "now" for c in verb.children)
     return replace(judged, status=Status.DONE if begun else Status.HELD)
+
+
+def _from_the_start(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
+    """Read "She starts on May 1 and will report to Y" of the line too."""
+    starts = verb.dep_ == "conj" and begins_work(clause_of(verb.head))
+    if not starts or judged.date is not None or judged.status is not Status.ANNOUNCED:
+        return judged
+    value, kind = date_of(scene, verb.head, Status.ANNOUNCED)
+    return replace(judged, date=value, date_kind=kind)
 
 
 def deputies(scene: Scene) -> Iterator[Draft]:

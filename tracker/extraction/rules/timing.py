@@ -26,7 +26,7 @@ _CHANGES = {
     **dict.fromkeys(words("appointment promotion hiring"), FactType.JOINED),
     **dict.fromkeys(words("retirement resignation departure exit"), FactType.LEFT),
     **dict.fromkeys(
-        words("change move handover transition switch reorganisation reorganization merger restructuring reshuffle"), FactType.ROLE
+        words("change move handover transition switch reorganisation reorganization merger restructuring reshuffle"), FactType.STAKE
     ),
 }  # fmt: skip
 _COME_OUT = words("break drop come emerge land surface")
@@ -101,9 +101,10 @@ def _comes_about(clause: Clause) -> bool:
 
 
 def ends(scene: Scene) -> Iterator[Draft]:
-    """The last day of somebody, told apart: "Her last day was 3 May", "Friday is his last day"."""
+    """The last day of somebody, told apart, or the first: "Her last day was 3 May", "Friday is his first day"."""
     for day in scene.doc:
-        if day.lower_ != "day" or not any(c.lower_ in {"last", "final"} for c in day.children):
+        which = {c.lower_ for c in day.children} & {"last", "final", "first"}
+        if day.lower_ != "day" or not which:
             continue
         verb = carrier_of(day)
         if verb is None or verb.lemma_ not in {"be", "come", "fall"}:
@@ -114,7 +115,10 @@ def ends(scene: Scene) -> Iterator[Draft]:
             continue
         for owner in (c for c in day.children if c.dep_ == "poss"):
             for person in scene.people(owner):
-                made = draft(FactType.LEFT, scene, "ends", judged, 0.5, person=person, org=None)
+                kind, rule = (
+                    (FactType.LEFT, "ends") if which != {"first"} else (FactType.JOINED, "starts")
+                )
+                made = draft(kind, scene, rule, judged, 0.5, person=person, org=None)
                 made.date, made.date_kind = value, "effective"
                 yield made
 
