@@ -95,9 +95,7 @@ def _comes_about(clause: Clause) -> bool:
     if verb.lemma_ == "be":
         return any(t.lower_ in {"effective", "due"} for t in clause.complements)
     into = verb.lemma_ in {"come", "go"} and any(True for _ in clause.preps("into"))
-    return (
-        into or verb.lemma_ == "happen" or (clause.passive and verb.lemma_ in {"plan", "schedule"})
-    )
+    return into or verb.lemma_ == "happen"
 
 
 def ends(scene: Scene) -> Iterator[Draft]:
