@@ -177,3 +177,33 @@ def test_the_end_of_a_post_is_the_day_until_which_somebody_had_it() -> None:
 def test_whoever_is_succeeded_has_his_post_until_the_day_of_the_succession() -> None:
     text = "Ines Duarte succeeds Bo Lind as chief executive of Cohere on July 1."
     assert _days(text, FactType.ROLE) == [("2025-07-01", "effective")] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nora Bell is to step down as chief executive of Cohere. The change takes effect on July 1.", FactType.LEFT),
+        ("Nora Bell is retiring as president of Cohere. Her departure takes effect on July 1.", FactType.LEFT),
+        ("Cohere has promoted Nora Bell to president. The promotion is effective from July 1.", FactType.ROLE),
+        ("Cohere has hired Nora Bell of Adept as president. Her first day is July 1.", FactType.JOINED),
+        ("Nora Bell was named president of Cohere on Monday and will begin on July 1.", FactType.JOINED),
+        ("Nora Bell starts at Cohere on July 1 and will report to Ivo Brandt.", FactType.REPORTS_TO),
+    ],
+)  # fmt: skip
+def test_a_change_has_the_day_on_which_another_sentence_lets_it_begin(
+    text: str, kind: FactType
+) -> None:
+    assert _days(text, kind) == [("2025-07-01", "effective")]
+
+
+def test_what_the_lead_and_the_next_sentence_tell_happened_on_one_day() -> None:
+    text = "The board of Cohere met on Monday. It dismissed Nora Bell as chief executive."
+    assert [day for day, _ in _days(text, FactType.LEFT)] == ["2025-06-16"]
+
+
+def test_who_is_to_come_has_not_left_yet() -> None:
+    text = "Cohere has hired Nora Bell from Adept as president. She starts on July 1."
+    assert {one.type: one.status for one in findings(text)} == {
+        FactType.JOINED: Status.ANNOUNCED,
+        FactType.LEFT: Status.ANNOUNCED,
+    }

@@ -14,15 +14,15 @@ TELLING = [
     (
         "Eric Lund and Pia Holm report to Susan Gray, who runs Amazon's devices group.",
         {
-            "reports_to done: Eric Lund | Susan Gray | Amazon",
-            "reports_to done: Pia Holm | Susan Gray | Amazon",
+            "reports_to held: Eric Lund | Susan Gray | Amazon",
+            "reports_to held: Pia Holm | Susan Gray | Amazon",
             "role held: Susan Gray | Amazon | devices group | head",
         },
     ),
     (
         "Pia Holm, who answers to Satya Nadella, leads the platform team at Microsoft.",
         {
-            "reports_to done: Pia Holm | Satya Nadella | Microsoft",
+            "reports_to held: Pia Holm | Satya Nadella | Microsoft",
             "role held: Pia Holm | Microsoft | platform team | head",
         },
     ),

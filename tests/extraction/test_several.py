@@ -14,9 +14,9 @@ from tests.extraction.reading import told
             "Cohere has filled three posts. Nora Bell arrives as chief scientist. Ivo Brandt takes over sales. "
             "Mia Lund becomes finance chief. All three report to Aidan Gomez, the chief executive.",
             {
-                "reports_to done: Ivo Brandt | Aidan Gomez | Cohere",
-                "reports_to done: Mia Lund | Aidan Gomez | Cohere",
-                "reports_to done: Nora Bell | Aidan Gomez | Cohere",
+                "reports_to held: Ivo Brandt | Aidan Gomez | Cohere",
+                "reports_to held: Mia Lund | Aidan Gomez | Cohere",
+                "reports_to held: Nora Bell | Aidan Gomez | Cohere",
             },
         ),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.extraction.clauses import governing_verb
+from tracker.extraction.clauses import governing_verb, surface_subjects
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -14,10 +14,12 @@ from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
 
+#: How many sentences behind a change its day may be told.
+_NEAR = 2
 #: Facts that have no date of their own.
 _UNDATED = {FactType.SPENDING, FactType.COMPENSATION, FactType.MARKET_REACTION, FactType.STATEMENT}
 #: Rules that tell of a day and of nothing else.
-_ONLY_DAYS = {"starts", "ends", "closes", "tells", "denies"}
+_ONLY_DAYS = {"starts", "ends", "closes", "takes_effect", "tells", "denies"}
 #: What a telling in the next sentence may be about.
 _NEWS = {FactType.JOINED, FactType.LEFT, FactType.STAKE, FactType.LAYOFF, FactType.UNIT_DISSOLVED}
 #: An end that is news.
@@ -44,7 +46,10 @@ _LEADS = {
         FactType.LEFT, FactType.STAKE, FactType.FUNDING, FactType.LAYOFF, FactType.UNIT_CREATED, FactType.UNIT_RENAMED,
         FactType.UNIT_MERGED, FactType.UNIT_DISSOLVED,
     )
-} | {FactType.JOINED: {Status.DONE}}  # fmt: skip
+} | {FactType.JOINED: {Status.DONE}, FactType.ROLE: _SURE}  # fmt: skip
+#: What happens on a day, whether the day is told of it or of what goes with it, and rules that tell how things stand.
+_HAPPENS = {*_LEADS, FactType.ROLE}
+_SAYS_WHAT_IS = {"leads", "in_charge", "served_as", "has_title"}
 #: By what news comes out.
 _NEWS_COMES = TELL | words(
     "disclose reveal learn hear make publish sign state communicate give emerge break"
@@ -62,6 +67,8 @@ def dates_told_apart(found: list[Draft]) -> list[Draft]:
                 _give(d, [o for o in _of(d, kept) if o.type is FactType.LEFT])
             case "closes":
                 _give(d, _nearest(d, [o for o in kept if o.type is FactType.STAKE]))
+            case "takes_effect":
+                _take_effect(d, kept)
             case "tells":
                 _tell(d, kept)
             case "denies":
@@ -152,8 +159,38 @@ def _give(d: Draft, about: list[Draft]) -> None:
     about = [o for o in about if o.status in _SURE]
     if len({(plain(o.get("org")), plain(o.get("target"))) for o in about}) == 1:
         for o in about:
-            if o.date_kind != "effective":
+            if o.date_kind != "effective" or _is_of_the_choice(o, d):
                 o.date, o.date_kind = d.date, d.date_kind
+
+
+def _is_of_the_choice(o: Draft, d: Draft) -> bool:
+    """Read "was named chief executive on Monday and will begin on June 1": the first day is that of the naming alone."""
+    published = o.scene.published
+    if o.date is None or d.date is None or published is None:
+        return False
+    return is_news(o.date, published) and d.date > published.isoformat()[: len(d.date)]
+
+
+def _take_effect(d: Draft, kept: Iterable[Draft]) -> None:
+    """The day of what the sentence before tells, or the one before that: of comings, of goings, or of all that changes."""
+    about = [
+        o for o in kept if 0 < d.scene.number - o.scene.number <= _NEAR and _changes(o, d.type)
+    ]
+    for o in _nearest(d, about):
+        if _entry(o.scene) == _entry(d.scene) and (
+            o.date_kind != "effective" or _is_of_the_choice(o, d)
+        ):
+            o.date, o.date_kind = d.date, d.date_kind
+
+
+def _changes(d: Draft, kind: FactType) -> bool:
+    """Whether a draft tells of a change of a kind: of a coming, a going, or any."""
+    if d.status not in _SURE or d.attached:
+        return False
+    post = d.type is FactType.ROLE
+    if kind is FactType.STAKE:  # any
+        return d.type in _HAPPENS and (d.appointment or not post)
+    return d.type is kind or (kind is FactType.JOINED and post and d.appointment)
 
 
 def _nearest(d: Draft, about: list[Draft]) -> list[Draft]:
@@ -176,8 +213,8 @@ def _follows(d: Draft, o: Draft) -> bool:
     return o.scene.number == d.scene.number - 1 and _entry(o.scene) == _entry(d.scene)
 
 
-def _date_the_lead(kept: Iterable[Draft]) -> None:
-    """The day that the second sentence of a report tells for the news of the first.
+def _date_the_lead(kept: list[Draft]) -> None:
+    """The day that one of the first sentences of a report tells for the news of the one beside it.
 
     "Y has bought Z. The purchase was announced on Monday": where the report tells of one day of the week before only.
     """
@@ -185,12 +222,33 @@ def _date_the_lead(kept: Iterable[Draft]) -> None:
         if d.date is not None:
             continue
         report = _report_of(d)
-        days = {day for scene in report for day in _days_before(scene)}
+        days = {day: scene for scene in reversed(report) for day in _days_before(scene)}
         if len(days) != 1 or len(report) < len(("lead", "second")):
             continue
-        leads = d.scene is report[0] and d.status in _LEADS.get(d.type, ())
-        if leads and _comes_out(report[1]):
-            d.date, d.date_kind = days.pop(), "told"
+        ((day, told),) = days.items()
+        number, at = report.index(d.scene), report.index(told)
+        if number < len(("lead", "second")) and _is_news_of(d, number, told, at):
+            d.date, d.date_kind = day, "told"
+
+
+def _is_news_of(d: Draft, number: int, told: Scene, at: int) -> bool:
+    """Whether what a sentence tells is the news of the day that the next or the lead names."""
+    if _comes_out(told):
+        return at == number + 1 and d.status in _LEADS.get(d.type, ())
+    beside = at == number + 1 or (at == 0 and number == 1)
+    happened = d.type in _HAPPENS and d.status is Status.DONE and d.rule not in _SAYS_WHAT_IS
+    if not happened or not beside or d.scene.times or d.attached:
+        return False
+    return at == 0 or not _tells_of_another(told, d)
+
+
+def _tells_of_another(scene: Scene, d: Draft) -> bool:
+    """Whether it is somebody else that does something on the day of a sentence: "Y, who founded it, went sailing on Monday"."""
+    verbs = (
+        governing_verb(scene.token_at(phrase.start)) for phrase in _days_before(scene).values()
+    )
+    who = {p for verb in verbs for s in surface_subjects(verb) for p in scene.people(s)}
+    return bool(who) and d.get("person") not in who
 
 
 def _report_of(d: Draft) -> list[Scene]:

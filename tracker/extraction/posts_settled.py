@@ -12,7 +12,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import title_text
-from tracker.extraction.sameness import same_person
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
@@ -23,7 +23,23 @@ _FOR_NOW = re.compile(r"^(?:interim|acting) ", re.IGNORECASE)
 _ACTS = re.compile(r"\b(?:is acting|acts|serves|is serving|steps in|fills in) as\b")
 _ADVISES = re.compile(r"\b(?:advis[eo]r|consultant)\b")
 _STAYS = re.compile(r"\b(?:stay|remain)(?:s|ing)?\b")
+#: Before a title, and before what somebody leads.
+_GOES_ON = r"\b(?:continu(?:es?|ing) (?:to \w+ )?as|carr(?:y|ies) on as|stays on as|ke(?:eps?|eping) (?:on )?(?:his|her|their|the))\b"
+_LEADS_ON = re.compile(r"\bcontinu(?:es?|ing) to (?:lead|head|run|chair|manage|direct|oversee)\b")
 _BEGINNINGS = {FactType.JOINED, FactType.ROLE}
+#: Rules whose verb says itself that somebody has gone, and words that say so of a post.
+_GONE = {
+    "leaves",
+    "dismissed",
+    "departs",
+    "after_years",
+    "last_day",
+    "gives_up_seat",
+    "departure_noun",
+}
+_FORMERLY = re.compile(
+    r"\b(?:former|formerly|ex|late of|once|previously|had|until|left|quit|resigned)\b",
+)
 
 
 def settle_posts(found: Iterable[Draft]) -> None:
@@ -31,7 +47,9 @@ def settle_posts(found: Iterable[Draft]) -> None:
     found = list(found)
     for d in found:
         _begins_by_staying(d, found)
+        _goes_on(d)
         _is_to_come(d)
+    _goes_when_he_comes(found)
     _held_since(found)
 
 
@@ -50,14 +68,52 @@ def _is_given_up(o: Draft) -> bool:
     return o.type is FactType.LEFT or (o.type is FactType.ROLE and o.status is Status.FORMER)
 
 
+def _goes_on(d: Draft) -> None:
+    """Read "X will continue as chair", "X continues to lead Y", "X keeps his post as dean": what he has he will have."""
+    if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED:
+        return
+    text, title = d.scene.text, re.escape(d.get("title"))
+    leads = d.rule == "leads" and _LEADS_ON.search(text) is not None
+    if leads or re.search(rf"{_GOES_ON} [^,;.]{{0,40}}?{title}\b", text):
+        d.status = Status.HELD
+
+
 def _is_to_come(d: Draft) -> None:
     """Read "has hired X, who starts in May": what has its day after the publication has not happened yet."""
-    published = d.scene.published
-    if d.status is not Status.DONE or d.date is None or published is None:
+    if d.status is not Status.DONE:
         return
-    begins = d.type in _BEGINNINGS and not _FOR_NOW.match(d.get("title"))
-    if begins and d.date > published.isoformat()[: len(d.date)]:
+    if d.type in _BEGINNINGS and not _FOR_NOW.match(d.get("title")) and _comes_later(d):
         d.status = Status.ANNOUNCED
+
+
+def _goes_when_he_comes(found: Iterable[Draft]) -> None:
+    """Read "has hired X from Y, who starts in May": whose coming is announced has not gone yet, unless a verb says so."""
+    coming = [d for d in found if d.type is FactType.JOINED and d.status is Status.ANNOUNCED]
+    for d in found:
+        gone = d.type is FactType.LEFT and d.status is Status.DONE
+        if not gone or d.rule in _GONE or _FORMERLY.search(d.scene.text):
+            continue
+        if d.date is not None and d.date_kind == "effective":
+            continue
+        if any(
+            same_person(o, d)
+            and _comes_from_there(o, d)
+            and (_comes_later(o) or (d.rule == SEEN and o.rule != "hires"))
+            for o in coming
+        ):
+            d.status = Status.ANNOUNCED
+
+
+def _comes_later(d: Draft) -> bool:
+    """Whether a change has its day after the publication."""
+    published = d.scene.published
+    return bool(d.date and published and d.date > published.isoformat()[: len(d.date)])
+
+
+def _comes_from_there(coming: Draft, going: Draft) -> bool:
+    """Whether somebody comes from where he goes, as far as it is told, and not to it."""
+    origin = plain(coming.get("from_org"))
+    return origin == plain(going.get("org")) if origin else not same_org(coming, going)
 
 
 def _held_since(found: Iterable[Draft]) -> None:

@@ -191,10 +191,8 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         return outer
     if outer == "nothing":
         return None
-    if {"could", "have"} <= aux:
-        return None
     if aux & {"may", "might", "could", "can"}:
-        return Status.RUMOURED if not aux & {"can"} else None
+        return None if aux & {"can"} or {"could", "have"} <= aux else Status.RUMOURED
     if aux & {"will", "shall", "'ll", "wo"}:
         return Status.DONE if "have" in aux else Status.ANNOUNCED
     if "would" in aux:
@@ -205,8 +203,8 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         )
     if "should" in aux:
         return None if _is_advice(scene, verb) else Status.ANNOUNCED
-    if "helped" in aux:
-        return Status.DONE  # "helped run Y", of which the parse makes an auxiliary
+    if "helped" in aux:  # "helped run Y", of which the parse makes an auxiliary
+        return Status.DONE
     if verb.tag_ == "VBG":
         if aux & {"is", "are", "am", "'s", "'re", "be", "was", "were", "being"} or "been" in aux:
             return Status.ANNOUNCED
@@ -389,7 +387,8 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         return Status.RUMOURED if lemma in {"seek", "try", "threaten", "offer"} else None
     if governor.pos_ == "AUX" and lemma == "be":
         return Status.ANNOUNCED
-    if lemma in PLANS | _GLAD or governor.pos_ == "ADJ":
+    planned = lemma in PLANS | _GLAD and lemma_of(governor) != "go on"
+    if planned or governor.pos_ == "ADJ":
         unapt = lemma in _UNAPT or (lemma in _APT and is_negated(governor.head))
         if is_negated(governor) or (unapt and (lemma, verb.lemma_ in _GOES) != ("about", True)):
             return None

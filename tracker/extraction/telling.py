@@ -47,7 +47,8 @@ _CHANGE = re.compile(
     r"|acqui|buy(?:s|ing|out|er)?\b|bought|purchas|take(?:s|n)? ?over|took over|takeover|stakes?\b|shareh|sold\b|sell(?:s|ing|er)?\b|sale\b|swallow|gobbl|private\b|belong|integrat|interest in\b|(?:half|third|quarter|fifth|sixth|tenth) of\b|turn(?:s|ed|ing)? (?:\w+ ){0,2}(?:away|down)\b|snap(?:s|ped|ping)? up|scoop|subsidiar|own(?:s|ed|er|ers|ership|ing)\b|(?:will|would|to|may|could|now) own\b|h(?:olds?|eld) (?:about |some |nearly |roughly )?[\d.]+ ?(?:%|per ?cent)|bids?\b|bidding\b|bidder|invest|deal\b|merger"
     r"|rais(?:e|es|ed|ing)\b|rounds?\b|fund(?:s|ed|ing|raising|raiser)?\b|valu(?:ed|es|ing|ation)\b|back(?:s|ed|ing|er|ers)\b|seed\b|series [a-h]\b|capital\b|financ|loan|debt|grant(?:s|ed)?\b|worth\b|spend|spent|capex|expenditure|outlay|earmark|pa(?:y|ys|id|ying|yout)\b|package|salar|bonus|compensat|offer(?:s|ed|ing)?\b|remunerat"
     r"|shares?\b|stocks?\b|market value|market cap|ipo\b|listing\b|go(?:es|ing)? public|went public|floats?\b|floated\b|flotation"
-    r"|succe(?:ed|eds|eded|eding|ssor|ssion)\b|replac(?:e|es|ed|ing|ement)\b|former|ex-|talks\b|talent|exodus|tenure|helm\b)",
+    r"|succe(?:ed|eds|eded|eding|ssor|ssion)\b|replac(?:e|es|ed|ing|ement)\b|former|ex-|talks\b|talent|exodus|tenure|helm\b"
+    r"|the (?:change|move|handover|transition|switch|reshuffle)s? (?:[\w-]+ ){0,3}(?:take|took|come|came|happen|due|effective))",
     re.IGNORECASE,
 )
 _MONEY = re.compile(

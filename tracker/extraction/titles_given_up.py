@@ -185,10 +185,11 @@ def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:
 
 #: Rules that tell of a post that somebody gets beside which the one before is given up.
 _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
-_INTERIM = re.compile(r"(?:interim|acting)\b", re.IGNORECASE)
+_GETS = {"at_the_head", SEEN}
+_INTERIM = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
 #: What says that a post comes to the one that somebody has.
 BESIDES = re.compile(
-    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?|looks?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
 )
 
 
@@ -197,7 +198,8 @@ def given_up_by_change(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.ROLE or d.status is not Status.HELD:
             continue
-        if not (d.attached or _is_told_of_who(d)) or BESIDES.search(d.scene.text):
+        beside = d.attached or _is_told_of_who(d) or _leads_beside(d)
+        if not beside or BESIDES.search(d.scene.text):
             continue
         for o in found:
             if (
@@ -210,7 +212,7 @@ def given_up_by_change(found: list[Draft]) -> None:
                 )
                 and same_person(o, d)
                 and not same_title(o.get("title"), d.get("title"))
-                and not _INTERIM.match(o.get("title"))  # who stands in goes on with his own work
+                and not _INTERIM.search(o.get("title"))  # who stands in goes on with his own work
             ):
                 d.status = Status.FORMER
                 if o.rule == "copula" and o.status is Status.HELD:
@@ -221,6 +223,8 @@ def _is_change(role: Draft) -> bool:
     """Whether a post is got that takes the place of another: a team that somebody inherits does not."""
     if role.rule == "succeeds":
         return role.status is Status.DONE
+    if role.rule in _GETS:
+        return role.status in {Status.DONE, Status.ANNOUNCED}
     return role.rule in _CHANGES and not (role.rule == "inherits" and role.get("title") == "head")
 
 
@@ -231,6 +235,14 @@ def _is_to_stay_as(role: Draft) -> bool:
         rf"\bstay\w* on as [^,;]*{re.escape(role.get('title'))}", text
     )
     return role.rule == "copula" and (role.appointment or bool(stays))
+
+
+def _leads_beside(role: Draft) -> bool:
+    """Whether a post is told beside the name by what somebody leads: "X, who has run hardware for six years"."""
+    person = re.escape(role.get("person").rsplit(maxsplit=1)[-1])
+    return role.rule == "leads" and bool(
+        re.search(rf"{person},(?: [^,;]+)? who\b", role.scene.text)
+    )
 
 
 def _is_told_of_who(role: Draft) -> bool:

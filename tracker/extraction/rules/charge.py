@@ -109,7 +109,9 @@ def _is_over(scene: Scene, verb: Token) -> bool:
     if verb.lemma_ in _STAY:
         return False
     until_now = _UNTIL_NOW.search(part_around(scene.text, scene.places[verb.i][0]))
-    return verb.tag_ == "VBD" or "had" in auxiliaries(verb) or until_now is not None
+    used = verb.dep_ == "xcomp" and verb.head.lemma_ == "use"
+    past = verb.tag_ == "VBD" or "had" in auxiliaries(verb)
+    return used or past or until_now is not None
 
 
 def _is_some_team(thing: Token) -> bool:

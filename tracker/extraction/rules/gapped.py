@@ -135,7 +135,7 @@ def _line(scene: Scene, clause: Clause, other: _Other, judged: Judgement) -> Ite
     """Read "W to Z" as a line of W's to Z."""
     if not scene.is_person(other.last):
         return
-    status = Status.DONE if clause.verb.tag_ in {"VBZ", "VBP"} else judged.status
+    status = Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else judged.status
     manager = scene.name(other.last)
     made = draft(
         FactType.REPORTS_TO, scene, "reports_to", replace(judged, status=status), 0.85,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
@@ -50,7 +51,8 @@ def handovers(scene: Scene) -> Iterator[Draft]:
             continue
         title, place = found
         goes = _goes_for_good(scene, givers[0])
-        for person, state in ((heirs[0], judged), (givers[0], Status.FORMER))[: 1 if goes else 2]:
+        over = replace(judged, status=Status.FORMER)
+        for person, state in ((heirs[0], judged), (givers[0], over))[: 1 if goes else 2]:
             made = draft(
                 FactType.ROLE, scene, "hands_over", state, 0.8, person=person, org=place.org, title=title, unit=place.unit
             )  # fmt: skip

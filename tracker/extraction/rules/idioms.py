@@ -164,6 +164,8 @@ def departs(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if judged.status is None:
             continue
+        if judged.status is Status.DONE and any(o.lower_ == "notice" for o in clause.objects):
+            judged = replace(judged, status=Status.ANNOUNCED)  # and works on until it has run out
         named = [
             p for t in clause.preps("from", "on", "at", "to", "of") if scene.is_org(t)
             for p in [place_at(scene, t)] if p is not None and p.org

@@ -279,6 +279,25 @@ def _together(scene: Scene, clause: Clause, people: list[str]) -> bool:
     return len(people) == 2 and any(w.lower_ in {"together", "jointly"} for w in after)
 
 
+#: What says that somebody does a thing no more, or soon will not.
+_UNTIL_NOW = {
+    "until now",
+    "till now",
+    "up to now",
+    "so far",
+    "thus far",
+    "hitherto",
+    "until then",
+    "until recently",
+}
+
+
+def ends_now(verb: Token) -> bool:
+    """Read "who has led it until now", "so far she has run sales": he does so no longer, or will not."""
+    said = (verb.doc[c.left_edge.i : c.right_edge.i + 1].text.lower() for c in verb.children)
+    return any(words in _UNTIL_NOW for words in said)
+
+
 def state_of(clause: Clause, status: Status) -> Status:
     """Whether somebody leads, has led or will, by the tense of the verb."""
     aux = auxiliaries(clause.verb)
@@ -294,9 +313,8 @@ def state_of(clause: Clause, status: Status) -> Status:
     ):
         return Status.HELD
     if clause.verb.tag_ in {"VBD", "VBN"} and not clause.passive:
-        if "has" in aux or "have" in aux:
-            return Status.HELD
-        return Status.FORMER
+        has = bool(aux & {"has", "have"}) and not ends_now(clause.verb)
+        return Status.HELD if has else Status.FORMER
     if clause.passive:
         if aux & {"is", "are", "been"} and "had" not in aux:
             return Status.HELD

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clause_of, clauses
+from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -15,6 +16,7 @@ from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.timing import begins_work
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.titles import THESES
@@ -29,6 +31,9 @@ _UNTIL = re.compile(
     r"\b(?:until|up to) (?:now|then|recently|this \w+)\b|\b(?:previously|formerly|used to|so far)\b", re.IGNORECASE,
 )  # fmt: skip
 _REPORT = {"report", "answer", "report directly"}
+#: Whoever does so has the line that he has had, and whoever does these things has his post already.
+_STAYS, _WILL = words("continue keep go_on"), {"will", "would", "'ll"}
+_HAS_POST = words("be lead head run manage direct remain stay oversee work hold")
 
 
 def reports_to(scene: Scene) -> Iterator[Draft]:
@@ -186,10 +191,27 @@ def _beside(scene: Scene, token: Token) -> list[str]:
 
 def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     """Told in the present a line is there already, but where it comes with a new post: "becomes chair and reports to X"."""
-    later = verb.dep_ == "conj" and verb.head.tag_ not in {"VBD", "VBN"}
-    told = _finite(verb).tag_ in {"VBZ", "VBP"} and not later and not _NEW_POST.search(scene.text)
-    status = Status.DONE if told and judged.status is Status.ANNOUNCED else judged.status
-    return replace(judged, status=status)
+    above = verb.head
+    stays = verb.dep_ == "xcomp" and above.lemma_ in _STAYS
+    said = _finite(above if stays else verb)
+    later = said.dep_ == "conj" and said.head.tag_ not in {"VBD", "VBN"}
+    later = later and said.head.lemma_ not in _HAS_POST
+    later = later or (not stays and _NEW_POST.search(scene.text) is not None)
+    told = said.tag_ in {"VBZ", "VBP"} or (stays and bool(auxiliaries(said) & _WILL))
+    told = told and not later and judged.status in {Status.ANNOUNCED, Status.DONE}
+    if not told:
+        return _from_the_start(scene, verb, judged)
+    begun = not stays and any(c.lower_ == "now" for c in verb.children)
+    return replace(judged, status=Status.DONE if begun else Status.HELD)
+
+
+def _from_the_start(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
+    """Read "She starts on May 1 and will report to Y" of the line too."""
+    starts = verb.dep_ == "conj" and begins_work(clause_of(verb.head))
+    if not starts or judged.date is not None or judged.status is not Status.ANNOUNCED:
+        return judged
+    value, kind = date_of(scene, verb.head, Status.ANNOUNCED)
+    return replace(judged, date=value, date_kind=kind)
 
 
 def deputies(scene: Scene) -> Iterator[Draft]:

@@ -20,6 +20,14 @@ _DUTIES = words(
 #: Verbs for beginning, with duties or alone, and those that say so only with duties.
 _BEGIN, _TAKE = words("start begin take_over"), words("take_up take assume enter")
 _DEALS = {"deal", "acquisition", "purchase", "transaction", "takeover", "sale", "merger"}
+#: What takes effect, and of which kind of fact it is the day; of any change, where it says no more.
+_CHANGES = {
+    **dict.fromkeys(words("appointment promotion hiring"), FactType.JOINED),
+    **dict.fromkeys(words("retirement resignation departure exit"), FactType.LEFT),
+    **dict.fromkeys(
+        words("change move handover transition switch reorganisation reorganization merger restructuring reshuffle"), FactType.STAKE
+    ),
+}  # fmt: skip
 _COME_OUT = words("break drop come emerge land surface")
 _NEWS = words(
     "news announcement investment deal purchase acquisition takeover merger appointment departure exit resignation move"
@@ -65,10 +73,35 @@ def closes(scene: Scene) -> Iterator[Draft]:
             yield draft(FactType.STAKE, scene, "closes", judged, 0.5)
 
 
+def takes_effect(scene: Scene) -> Iterator[Draft]:
+    """The day of a change that another sentence tells: "The change takes effect in May", "Her appointment is effective from July"."""
+    for clause in clauses(scene.doc):
+        if not _comes_about(clause):
+            continue
+        kinds = [
+            _CHANGES[t.lemma_.lower()] for t in clause.subjects if t.lemma_.lower() in _CHANGES
+        ]
+        judged = judge(scene, clause.verb)
+        if kinds and judged.status in _TOLD and judged.date_kind == "effective":
+            yield draft(kinds[0], scene, "takes_effect", judged, 0.5, org=None)
+
+
+def _comes_about(clause: Clause) -> bool:
+    """Whether a verb says that something comes about on a day."""
+    verb, things = clause.verb, {t.lower_ for t in clause.objects}
+    if verb.lemma_ == "take":
+        return bool(things & {"effect", "place"})
+    if verb.lemma_ == "be":
+        return any(t.lower_ in {"effective", "due"} for t in clause.complements)
+    into = verb.lemma_ in {"come", "go"} and any(True for _ in clause.preps("into"))
+    return into or verb.lemma_ == "happen"
+
+
 def ends(scene: Scene) -> Iterator[Draft]:
-    """The last day of somebody, told apart: "Her last day was 3 May", "Friday is his last day"."""
+    """The last day of somebody, told apart, or the first: "Her last day was 3 May", "Friday is his first day"."""
     for day in scene.doc:
-        if day.lower_ != "day" or not any(c.lower_ in {"last", "final"} for c in day.children):
+        which = {c.lower_ for c in day.children} & {"last", "final", "first"}
+        if day.lower_ != "day" or not which:
             continue
         verb = carrier_of(day)
         if verb is None or verb.lemma_ not in {"be", "come", "fall"}:
@@ -79,7 +112,10 @@ def ends(scene: Scene) -> Iterator[Draft]:
             continue
         for owner in (c for c in day.children if c.dep_ == "poss"):
             for person in scene.people(owner):
-                made = draft(FactType.LEFT, scene, "ends", judged, 0.5, person=person, org=None)
+                kind, rule = (
+                    (FactType.LEFT, "ends") if which != {"first"} else (FactType.JOINED, "starts")
+                )
+                made = draft(kind, scene, rule, judged, 0.5, person=person, org=None)
                 made.date, made.date_kind = value, "effective"
                 yield made
 
@@ -125,4 +161,4 @@ def _speak_of_it(scene: Scene, clause: Clause) -> bool:
     )
 
 
-RULES = (starts, closes, ends, tells)
+RULES = (starts, closes, takes_effect, ends, tells)
