@@ -76,6 +76,7 @@ from tracker.extraction.rules.day_meant import with_days
 from tracker.extraction.rules.likewise import with_likewise
 from tracker.extraction.rules.made_way import with_predecessors
 from tracker.extraction.rules.org_facts import changes_a_product
+from tracker.extraction.rules.parts_meant import with_parts
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
@@ -231,6 +232,8 @@ def _drafts(
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
             new = with_predecessors(scene, drafts, new)
+        with CostingOnlyItself("The part of a company could not be told", sentence=scene.text):
+            new = with_parts(scene, new)
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])
