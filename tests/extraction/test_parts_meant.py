@@ -87,9 +87,25 @@ TOLD = [
         ROLE,
         "business in northern Europe",
     ),
+    (
+        "Stanford's Institute for Cybernetics is growing. The institute's director, Mira Holm, is leaving for Google.",
+        LEFT,
+        "Institute for Cybernetics",
+    ),
+    (
+        "Carnegie Mellon's School of Computer Science has a new dean. The previous dean, Mira Holm, retired in May.",
+        LEFT,
+        "School of Computer Science",
+    ),
+    (
+        "Meta has reorganised FAIR. Mira Holm, head of the lab, will leave in May.",
+        LEFT,
+        "FAIR",
+    ),
 ]
 
 NOT_TOLD = [
+    ("Nvidia is reorganising its speech team. Mira Holm, a director, is leaving.", LEFT),
     (
         "Kiln Robotics, a hosting group, is growing. Mira Holm, the group's chief executive, praised its robotics lab.",
         ROLE,

@@ -233,7 +233,7 @@ def _drafts(
             new = with_likewise(scene, drafts, new)
             new = with_predecessors(scene, drafts, new)
         with CostingOnlyItself("The part of a company could not be told", sentence=scene.text):
-            new = with_parts(scene, new)
+            new = with_parts(scene, drafts, new)
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.further_names import unit_at
@@ -25,7 +26,14 @@ from tracker.extraction.sameness import plain, same_org, same_title
 from tracker.extraction.scene import Scene
 
 _POSTS = {FactType.JOINED, FactType.LEFT, FactType.ROLE}
+_CHANGES = {
+    FactType.UNIT_CREATED,
+    FactType.UNIT_RENAMED,
+    FactType.UNIT_MERGED,
+    FactType.UNIT_DISSOLVED,
+}
 _IN = {"of", "at", "in", "on", "for", "from", "within", "inside", "with"}
+_OF = {"of", "at", "within", "inside"}
 _OUT_OF = {"from", "of", "in"}
 _INTO = {"to", "into", "for", "of"}
 _THOSE = PERSON_NOUNS | {"member", "part", "employee"}
@@ -45,17 +53,39 @@ _SUCCESSION = re.compile(
 )
 #: What any part of a company may be called when it is spoken of again.
 _ANY = words("unit division department team")
+_HOUSES = words("unit facility school faculty college campus")
+_STEMS = {
+    "laboratory": "lab",
+    "center": "cent",
+    "centre": "cent",
+    "organisation": "organi",
+    "organization": "organi",
+    "programme": "program",
+}
+#: Posts that only part of a company has, or of a university.
+_OF_PARTS = re.compile(
+    r"(?:(?:acting|interim|deputy|vice|associate|assistant|founding|co-?)[ -]?)*(?:dean|director)\b(?! of|-)"
+)
 #: How many sentences ago a part may have been named that "the unit" still means.
 _NEAR = 3
 _AGAIN = {"the", "that", "this"}
 
 
-def with_parts(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+class Part(NamedTuple):
+    """A part of a company as an article names it: in which sentence, where, and whether that is about it."""
+
+    number: int
+    at: int
+    place: Place
+    about: bool
+
+
+def with_parts(scene: Scene, before: Sequence[Draft], drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence, with the part of the company where its words tell it."""
     for d in drafts:
         if d.type not in _POSTS or d.get("unit") or not d.get("person") or _sits(d):
             continue
-        places = [p for p in _places(scene, d, drafts) if _fits(p, d)]
+        places = [p for p in _places(scene, d, drafts, before) if _fits(p, d)]
         units = {plain(place.unit): place.unit for place in places}
         if len(units) == 1:
             d.values["unit"] = next(iter(units.values()))
@@ -75,8 +105,14 @@ def _fits(place: Place, d: Draft) -> bool:
     return place.org is None or place.implied or plain(place.org) == plain(d.get("org"))
 
 
-def _places(scene: Scene, d: Draft, drafts: Sequence[Draft]) -> Iterator[Place]:
+def _places(
+    scene: Scene, d: Draft, drafts: Sequence[Draft], before: Sequence[Draft]
+) -> Iterator[Place]:
     """The parts that the words around a post, or around a name, tell."""
+    parts = sorted(
+        [*parts_named(scene), *_parts_changed(scene, before)],
+        key=lambda part: (part.number, part.at),
+    )
     person, title = d.get("person"), d.get("title")
     for token in scene.tokens(Kind.TITLE):
         beside = names_beside(scene, token)
@@ -87,80 +123,125 @@ def _places(scene: Scene, d: Draft, drafts: Sequence[Draft]) -> Iterator[Place]:
                 if same_title(o.get("title"), title) and o.get("title")
             }
             if person in beside or (not beside and others == {person}):
-                yield from part_of_post(scene, token)
+                yield from part_of_post(scene, token, parts)
         elif not title and d.type is FactType.LEFT and person in beside:
-            yield from part_of_post(scene, token)
+            yield from part_of_post(scene, token, parts)
     if not title and d.type is FactType.LEFT:
         yield from _beside_name(scene, person)
     if d.type is not FactType.ROLE and title in {"", "head"}:
         yield from _come_to_or_from(scene, d)
     if title.lower() in _OF_LEADERS:
-        yield from _led(scene, d, drafts)
+        yield from _led(scene, d, drafts, parts)
 
 
-def part_of_post(scene: Scene, title: Token) -> Iterator[Place]:
+def part_of_post(scene: Scene, title: Token, parts: Sequence[Part]) -> Iterator[Place]:
     """Y and Z in "T of Y's Z group", "the Z group's T", and the part told before in "its T", "T of the group"."""
     place = named_place(scene, title)
     if place is not None and place.unit:
         yield place
         return
+    if place is None and _OF_PARTS.match(title_text(scene, title)) and not _has_a_place(title):
+        yield from _spoken_of(scene, parts)
     for child in title.children:
         if (
             child.dep_ == "poss"
             and child.i < title.i
             and not _WHOLE.match(title_text(scene, title))
         ):
-            yield from _told_before(scene, child)
+            yield from _told_before(scene, child, parts)
         elif child.dep_ == "prep" and child.lower_ in _IN:
             for thing in child.children:
                 if thing.dep_ == "pobj":
-                    yield from _told_before(scene, thing)
+                    yield from _told_before(scene, thing, parts)
 
 
-def _told_before(scene: Scene, thing: Token) -> Iterator[Place]:
+def _has_a_place(title: Token) -> bool:
+    """Whether words of its own say where a post is, or what it is for."""
+    single = any(c.lower_ in {"a", "an"} for c in title.children)
+    return single or any(
+        c.dep_ == "poss" or (c.dep_ == "prep" and c.lower_ in _OF) for c in title.children
+    )
+
+
+def _spoken_of(scene: Scene, parts: Sequence[Part]) -> Iterator[Place]:
+    """The institute or faculty of which the last sentences speak, whose "director" or "dean" somebody is."""
+    near = [part.place for part in parts if part.number < scene.number]
+    if len({p.unit for p in near}) == 1 and not any(scene.is_org(t) for t in scene.doc):
+        yield near[-1]
+
+
+def _told_before(scene: Scene, thing: Token, among: Sequence[Part]) -> Iterator[Place]:
     """The part that "its", "the group" and "the unit" mean, if one was named shortly before."""
     if thing.i in scene.at or any(c.lower_ == "in" for c in thing.rights):
         return
     last = scene.number - 1
-    parts = [(n, p) for n, p in parts_named(scene) if n < scene.number or p[0] < thing.i]
+    parts = [part for part in among if part.number < scene.number or part.at < thing.i]
     if thing.lower_ in {"its", "it"}:
-        here = [p for n, p in parts if n == scene.number and thing.lower_ == "it"]
-        about = here or [p for n, p in parts if n == last and p[2]]
+        here = [p for p in parts if p.number == scene.number and thing.lower_ == "it"]
+        about = here or [p for p in parts if p.number == last and p.about]
         others = any(scene.is_org(t) for t in scene.doc[: thing.i])
-        if len(about) == 1 and (here or not others):
-            yield about[0][1]
+        if len({part.place.unit for part in about}) == 1 and (here or not others):
+            yield about[-1].place
         return
     lemma = thing.lemma_.lower()
-    if lemma not in UNIT_NOUNS | {"unit"} or not _AGAIN & {c.lower_ for c in thing.lefts}:
+    if lemma not in UNIT_NOUNS | _HOUSES or not _AGAIN & {c.lower_ for c in thing.lefts}:
         return
-    stem = "lab" if lemma.startswith("lab") else lemma
-    called = [p[1] for _, p in parts if stem in (p[1].unit or "").lower().split()[-1]]
+    stem = _STEMS.get(lemma, lemma)
+    called = [part.place for part in parts if _is_called(scene.article[part.number], part, stem)]
+    near = [part.place for part in parts if part.number >= scene.number - _NEAR]
     if called:
         yield called[-1]
-    elif lemma in _ANY - COMPANY_NOUNS and (
-        near := [p[1] for n, p in parts if n >= scene.number - _NEAR]
-    ):
-        yield near[-1]
+    elif near and (lemma in _ANY - COMPANY_NOUNS or len({p.unit for p in near}) == 1):
+        yield from near[-1:] if lemma != "group" else ()
 
 
-def parts_named(scene: Scene) -> list[tuple[int, tuple[int, Place, bool]]]:
+def _is_called(where: Scene, part: Part, stem: str) -> bool:
+    """Whether a part is called a lab, a team, an institute by its name or by the word beside it."""
+    at, place = part.at, part.place
+    beside = [where.doc[at + 1].lower_] if at + 1 < len(where.doc) else []
+    beside += [c.lower_ for c in where.doc[at].children if c.dep_ in {"appos", "attr"}]
+    return any(word.startswith(stem) for word in [*(place.unit or "").lower().split(), *beside])
+
+
+def parts_named(scene: Scene) -> list[Part]:
     """The parts of companies that this sentence and the last ones name: in which, where, and whether the sentence is about it."""
-    found: list[tuple[int, tuple[int, Place, bool]]] = []
+    found: list[Part] = []
     for number in range(max(0, scene.number - 2 * _NEAR), scene.number + 1):
         where: Scene = scene.article[number]
         if where.segment.item != scene.segment.item:
             continue
         for token in where.doc:
-            named = where.kind(token) is Kind.UNIT
-            if not named and (token.i in where.at or token.lemma_.lower() not in UNIT_NOUNS):
+            mention = where.at.get(token.i)
+            if mention is None and token.lemma_.lower() not in UNIT_NOUNS:
                 continue
-            unit = unit_at(where, token)
+            named = mention is not None and mention.kind is Kind.UNIT
+            if mention is None or named:
+                unit = unit_at(where, token)
+            else:
+                own = mention.kind in COMPANIES and not mention.known
+                place = place_at(where, token) if own else None
+                unit = place.unit if place is not None else None
             if unit is None or is_a_building(token) or (not named and _is_a_company(where, token)):
                 continue
             about = token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT"
             about = about or (token.dep_ == "dobj" and token.head.dep_ == "ROOT")
-            found.append((number, (token.i, Place(where.owner(token), unit), about)))
+            found.append(Part(number, token.i, Place(where.owner(token), unit), about))
     return found
+
+
+def _parts_changed(scene: Scene, before: Sequence[Draft]) -> list[Part]:
+    """The parts of companies that the last sentences tell to be founded, closed, renamed or merged."""
+    return [
+        Part(
+            d.scene.number,
+            0,
+            Place(d.get("org") or None, d.get("into") or d.get("unit")),
+            about=True,
+        )
+        for d in before
+        if d.type in _CHANGES and d.get("unit") and 0 < scene.number - d.scene.number <= 2 * _NEAR
+        if d.scene.segment.item == scene.segment.item
+    ]
 
 
 def _is_a_company(scene: Scene, noun: Token) -> bool:
@@ -199,7 +280,7 @@ def _beside_name(scene: Scene, person: str) -> Iterator[Place]:
                     yield from (p for t in prep.children if (p := place_at(scene, t)) is not None)
 
 
-def _led(scene: Scene, d: Draft, drafts: Sequence[Draft]) -> Iterator[Place]:
+def _led(scene: Scene, d: Draft, drafts: Sequence[Draft], parts: Sequence[Part]) -> Iterator[Place]:
     """Z in "X, who leads Y's Z group", "X had run it", and in "X joins Y to run its Z group", where nobody else comes."""
     come = {o.get("person") for o in drafts if o.type is d.type and o.status is d.status}
     for verb in scene.doc:
@@ -217,7 +298,7 @@ def _led(scene: Scene, d: Draft, drafts: Sequence[Draft]) -> Iterator[Place]:
             if thing.dep_ == "dobj":
                 known = thing.lower_ in {"it", "which", "that"}
                 place = None if known else led_place(scene, thing)
-                yield from [place] if place and place.unit else _told_before(scene, thing)
+                yield from [place] if place and place.unit else _told_before(scene, thing, parts)
 
 
 def parts_shared(found: list[Draft]) -> None:
@@ -260,27 +341,16 @@ def _is_same_post(o: Draft, d: Draft) -> bool:
 
 def _is_handed_on(o: Draft, d: Draft) -> bool:
     """Whether a post that a sentence does not name is the one that somebody else is told to have had, or to get."""
+    if o.type not in _POSTS or not (o.get("unit") and o.get("title")):
+        return False
+    near = abs(o.scene.number - d.scene.number) <= 1 and same_org(o, d)
+    if not near or plain(o.get("person")) == plain(d.get("person")):
+        return False
+    same = same_title(o.get("title"), d.get("title"))
+    if _SUCCESSION.search(d.scene.text):
+        return same or (o.get("title") == "head" and " " not in d.get("title"))
     last = d.get("title").lower().split()[-1]
-    return (
-        o.type in _POSTS
-        and bool(o.get("unit"))
-        and plain(o.get("person")) != plain(d.get("person"))
-        and same_org(o, d)
-        and (
-            same_title(o.get("title"), d.get("title"))
-            or (
-                o.get("title") == "head"
-                and " " not in d.get("title")
-                and _SUCCESSION.search(d.scene.text)
-            )
-        )
-        and bool(o.get("title"))
-        and abs(o.scene.number - d.scene.number) <= 1
-        and (
-            _SUCCESSION.search(d.scene.text)
-            or not any(t.lemma_.lower() in {last, *_LEAD} for t in d.scene.doc)
-        )
-    )
+    return same and not any(t.lemma_.lower() in {last, *_LEAD} for t in d.scene.doc)
 
 
 def _is_closed_then(o: Draft, d: Draft) -> bool:
