@@ -78,6 +78,7 @@ from tracker.extraction.rules.likewise import with_likewise
 from tracker.extraction.rules.made_way import with_predecessors
 from tracker.extraction.rules.of_several import with_titles_of_several
 from tracker.extraction.rules.org_facts import changes_a_product
+from tracker.extraction.rules.parts_meant import with_parts
 from tracker.extraction.rules.posts_filled import with_posts_filled
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
@@ -235,6 +236,8 @@ def _drafts(
             new = with_likewise(scene, drafts, new)
             new = with_posts_led(scene, with_predecessors(scene, drafts, new))
             new = with_posts_filled(scene, with_titles_of_several(scene, new))
+        with CostingOnlyItself("The part of a company could not be told", sentence=scene.text):
+            new = with_parts(scene, drafts, new)
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])

@@ -27,6 +27,7 @@ from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.posts_settled import settle_posts
 from tracker.extraction.reckoning import MONTH
 from tracker.extraction.rules.org_facts import worths_of_rounds
+from tracker.extraction.rules.parts_meant import parts_shared
 from tracker.extraction.sameness import (
     SEEN,
     is_complete,
@@ -77,6 +78,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     for d in found:
         if d.rule == "after_years":
             comes_after_years(d, found)
+    parts_shared(found)
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     same_post_elsewhere(found)
     titles_kept(found)

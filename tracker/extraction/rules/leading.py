@@ -25,7 +25,7 @@ from tracker.extraction.rules.shared import (
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.title_words import FUNCTIONS
-from tracker.extraction.tokens import Token
+from tracker.extraction.tokens import Token, text_of
 
 _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead head_up co-chair")
 #: Verbs that say of a field, too, who is at its head: "runs research".
@@ -294,7 +294,7 @@ _UNTIL_NOW = {
 
 def ends_now(verb: Token) -> bool:
     """Read "who has led it until now", "so far she has run sales": he does so no longer, or will not."""
-    said = (verb.doc[c.left_edge.i : c.right_edge.i + 1].text.lower() for c in verb.children)
+    said = (text_of(verb.doc[c.left_edge.i : c.right_edge.i + 1]).lower() for c in verb.children)
     return any(words in _UNTIL_NOW for words in said)
 
 

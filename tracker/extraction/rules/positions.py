@@ -12,6 +12,7 @@ from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER, bearer, first_title
 from tracker.extraction.rules.formerly import is_former, until_then
+from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.placing import believed_org, place_told_before
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.scene import Scene
@@ -377,7 +378,7 @@ def _area(scene: Scene, token: Token) -> str | None:
     if named:
         return scene.at[named[0].i].text
     if token.lemma_.lower() in UNIT_NOUNS:
-        return scene.unit(token)
+        return unit_at(scene, token)
     if token.lower_ == "region" and lefts:
         return scene.words(lefts[0].i, token.i)
     return None

@@ -11,6 +11,7 @@ from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import FORMER, names_beside
+from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
@@ -76,7 +77,7 @@ def _place_meant(scene: Scene, token: Token) -> Place | None:
     """The organisation or unit that a word without a name of its own stands for."""
     if (group := _group_called(scene, token) or _combined(scene, token)) is not None:
         return Place(group)
-    unit = scene.unit(token)
+    unit = unit_at(scene, token)
     if unit is not None and token.lemma_.lower() in UNIT_NOUNS | {"unit"}:
         owner = scene.owner(token)
         if owner is None and token.lemma_.lower() in COMPANY_NOUNS and scene.called(token):

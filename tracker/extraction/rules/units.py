@@ -10,6 +10,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import NAME_PARTS, Scene, is_plain
 from tracker.extraction.status import Judgement, judge
@@ -110,7 +111,7 @@ def _made_at(scene: Scene, clause: Clause, token: Token) -> str | None:
     ):
         return None
     named = any(c.dep_ in {"compound", "amod", "nmod"} for c in token.lefts)
-    if not named or token.lemma_.lower() not in UNIT_LIKE or _is_a_building(token):
+    if not named or token.lemma_.lower() not in UNIT_LIKE or is_a_building(token):
         return None
     return next(
         (org for t in clause.preps("at", "within", "inside") for org in scene.orgs(t)), None
@@ -161,13 +162,13 @@ def unit_name(scene: Scene, token: Token) -> str | None:
         ):
             return mention.text
         return None
-    if token.lemma_.lower() not in UNIT_LIKE or _is_a_building(token):
+    if token.lemma_.lower() not in UNIT_LIKE or is_a_building(token):
         return None
     if token.lower_ != "branch" and (site := in_a_town(scene, token)) is not None:
         return site
     if any(c.text.lower() in {"the"} for c in token.children) and not scene.called(token):
         return None
-    unit = scene.unit(token) or for_a_field(scene, token)
+    unit = unit_at(scene, token) or for_a_field(scene, token)
     return unit if unit is not None and unit.lower() != "business unit" else None
 
 
@@ -184,7 +185,7 @@ def for_a_field(scene: Scene, token: Token) -> str | None:
     return scene.words(token.i, field.i) if after.lower_ == "for" and field is not None else None
 
 
-def _is_a_building(token: Token) -> bool:
+def is_a_building(token: Token) -> bool:
     """The "centre" of "data centre"."""
     return token.lemma_.lower() in {"center", "centre"} and any(
         c.text.lower() in {"data", "shopping", "fulfilment", "fulfillment"} for c in token.children
