@@ -38,7 +38,7 @@ _GONE = {
     "departure_noun",
 }
 _FORMERLY = re.compile(
-    r"\b(?:former|formerly|ex|late of|once|previously|had|until|left|quit|resigned)\b",
+    r"\b(?:former|formerly|ex|late of|once|previously|had|until|left|quit|resigned|gave up|given up|stepped down)\b",
 )
 
 

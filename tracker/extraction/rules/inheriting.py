@@ -9,32 +9,31 @@ from dataclasses import replace
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS, words
-from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.lexicon import words
+from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.incumbents import had_the_post
-from tracker.extraction.rules.leading import led_place
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.posts_passed import (
+    HEIRS,
+    POSTS,
+    REMITS,
+    THINGS,
+    is_that_remit,
+    of_whom,
+    post_passed,
+    title_told,
+    word_for,
+)
 from tracker.extraction.rules.shared import (
-    Place,
-    context_org,
-    is_chair_of,
     is_leadership,
-    title_text,
     titles_in,
 )
-from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant
+from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
 
-#: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
-_POSTS = words(
-    "post job role position title place stead mantle portfolio brief duty responsibility remit"
-)
-_THINGS = words("shoe footstep office desk chair throne hat crown seat task")
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over take_on assume occupy fill land")
 _TAKE = words("take take_over take_on assume")
@@ -42,11 +41,7 @@ _STEP = words("step slip move sit_down follow")
 #: What the post is that somebody has left.
 _EMPTY = words("vacant empty open vacated free")
 _GIVE = words("give hand entrust")
-#: What one has charge of, told before.
-_REMITS = words("responsibility function remit portfolio brief duty")
-_SAID = frozenset(["that", "this", "those", "these"])
-#: Who gets the post of another, and the verbs with which that is told.
-_HEIRS = words("successor replacement heir")
+#: The verbs with which it is told who gets the post of another.
 _CALL = words(
     "name appoint choose pick select announce install nominate designate present propose make"
 )
@@ -77,7 +72,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         heirs = [p for t in clause.preps("to") for p in _person_at(scene, t)]
         what = clause.subjects[0]
         # told of what it is over
-        told = is_leadership(scene, what) and not (_is_that_remit(what) or _is_all(scene, what))
+        told = is_leadership(scene, what) and not (is_that_remit(what) or _is_all(scene, what))
         told = told or (what.lemma_ == "seat" and not _is_a_chiefs(scene, what))
         told = told or (_is_to_do(what) and not _of_another(scene, what))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
@@ -120,8 +115,8 @@ def _named_heirs(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Toke
     named = [t for t in (*clause.objects, *clause.complements) if scene.is_person(t)]
     for word in scene.doc[clause.verb.i :] if named else ():
         before = scene.doc[max(0, word.left_edge.i - 1)]
-        owned = any(c.dep_ == "poss" for c in word.children) or bool(_of_whom(scene, word))
-        if word.lemma_.lower() in _HEIRS and owned and (before.lower_ == "as" or before in named):
+        owned = any(c.dep_ == "poss" for c in word.children) or bool(of_whom(scene, word))
+        if word.lemma_.lower() in HEIRS and owned and (before.lower_ == "as" or before in named):
             yield _together(scene, named), word
             return
 
@@ -129,7 +124,7 @@ def _named_heirs(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Toke
 def _put_in_place(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Read "X was appointed in her stead", "elected X in Y's place", which names no title."""
     heirs = [t for t in clause.objects if scene.is_person(t)]
-    places = [t for t in clause.preps("in", "into") if _word(scene, t) in _STEADS]
+    places = [t for t in clause.preps("in", "into") if word_for(scene, t) in _STEADS]
     if heirs and not titles_in(scene, clause):
         yield from ((people_of(scene, heirs), t) for t in places[:1] if _of_another(scene, t))
 
@@ -137,8 +132,8 @@ def _put_in_place(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Tok
 def _chosen_for(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Read "X has been nominated for the job", "Y picked X for the post of T"."""
     heirs = [t for t in clause.objects if scene.is_person(t)]
-    posts = [t for t in clause.preps("for") if _word(scene, t) in _POSTS]
-    told = (t for t in posts if _is_the_post(t) or _title_told(scene, clause, t) is not None)
+    posts = [t for t in clause.preps("for") if word_for(scene, t) in POSTS]
+    told = (t for t in posts if _is_the_post(t) or title_told(scene, clause, t) is not None)
     if heirs and not any(t.i < heirs[0].i for t in posts):
         yield from ((people_of(scene, heirs), post) for post in list(told)[:1])
 
@@ -148,15 +143,10 @@ def _person_at(scene: Scene, token: Token) -> list[Token]:
     return [token] if scene.is_person(token) else _beside(scene, token)[:1]
 
 
-def _is_that_remit(what: Token) -> bool:
-    """Whether what is passed on is the charge of what was told before: "that responsibility"."""
-    return what.lemma_.lower() in _REMITS and any(c.lower_ in _SAID for c in what.children)
-
-
 def _is_all(scene: Scene, what: Token) -> bool:
     """Whether all that somebody had to do is passed on: "her responsibilities", not "her responsibility for sales"."""
     part = any(c.lower_ in {"for", "of"} for c in what.children)
-    return what.lemma_.lower() in _REMITS and not part and _of_another(scene, what)
+    return what.lemma_.lower() in REMITS and not part and _of_another(scene, what)
 
 
 def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
@@ -245,29 +235,18 @@ def _is_to_do(what: Token) -> bool:
 
 def _of_another(scene: Scene, thing: Token) -> bool:
     """Whether a post is told to be somebody else's: "her job", "Y's title", "the shoes of Y"."""
-    if _word(scene, thing) not in _POSTS | _THINGS:
+    if word_for(scene, thing) not in POSTS | THINGS:
         return False
     owned = (c for c in thing.children if c.dep_ == "poss")
     return any(c.lower_ in SINGULAR_PEOPLE or scene.is_person(c) for c in owned) or bool(
-        _of_whom(scene, thing)
+        of_whom(scene, thing)
     )
-
-
-def _of_whom(scene: Scene, thing: Token) -> list[Token]:
-    """Y in "the place of Y", "the successor to Y"."""
-    preps = (c for c in thing.children if c.lower_ in {"of", "to"})
-    return [t for prep in preps for t in prep.children if scene.is_person(t)]
-
-
-def _word(scene: Scene, thing: Token) -> str:
-    """The word for what is passed on; for the chair that is somebody's no title stands."""
-    return "chair" if is_chair_of(scene, thing) else thing.lemma_.lower()
 
 
 def _is_the_post(thing: Token) -> bool:
     """Read "takes the job", after whoever had it has gone; not "the job of a lifetime" or "the job at Y"."""
     return (
-        thing.lemma_.lower() in _POSTS
+        thing.lemma_.lower() in POSTS
         and any(c.lower_ in {"the", "that"} for c in thing.children)
         and not any(
             c.dep_ in {"prep", "compound", "amod", "relcl"} and c.lower_ not in _EMPTY
@@ -280,7 +259,7 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
     judged = judge(scene, clause.verb)
     if not heirs or judged.status is None or "had" in auxiliaries(clause.verb):
         return
-    found = _post(scene, clause, what, heirs)
+    found = post_passed(scene, clause, what, heirs)
     if found is None:
         return
     title, place = found
@@ -300,118 +279,12 @@ def _heirs(scene: Scene, clause: Clause, heirs: list[str], what: Token) -> Itera
             made.status = Status.DONE
         elif judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"} and lies:
             made.status = Status.HELD
-        made.inside = what.lemma_.lower() not in _HEIRS and clause.lemma not in _CALL | _PUT
+        made.inside = what.lemma_.lower() not in HEIRS and clause.lemma not in _CALL | _PUT
         made.appointment = made.status is not Status.HELD
         if title == "board member" and made.appointment:
             made.type, made.appointment = FactType.JOINED, False
         made.implied_org = place.implied
         yield made
-
-
-def _post(scene: Scene, clause: Clause, what: Token, heirs: list[str]) -> tuple[str, Place] | None:
-    """The post that a word means: told with it, that of whoever it belongs to, or the head's of a unit."""
-    named = _title_told(scene, clause, what)
-    word = _word(scene, what)
-    if named is not None and (word in _POSTS | _THINGS or scene.is_title(what)):
-        place = title_place(scene, named, None)
-        return (title_text(scene, named), place) if place and place.org else None
-    if _is_that_remit(what):
-        org = context_org(scene, what)
-        return ("head", Place(org, implied=True)) if org else None
-    owner = _owner(scene, what, heirs)
-    posts = _post_there(scene, clause, owner) if owner else None
-    top = any(c.lower_ == "top" for c in what.children) or _is_at_top(what, clause)
-    if (
-        word in _POSTS
-        and not (owner or top)
-        and any(c.lower_ in {"the", "that"} for c in what.children)
-    ):
-        gone = next(reversed(scene.discourse.left), None)
-        return left_vacant(scene) if gone not in heirs else None
-    if word in _POSTS | _THINGS | _HEIRS:
-        # whose duties they are has another post besides a seat on the board
-        seat = posts is not None and posts[0].endswith("board member") and word in _REMITS
-        if seat or _rises_otherwise(scene, heirs):
-            return None
-        if posts and posts[0] and posts[1] and not (top and posts[0].endswith("chairman")):
-            return posts[0], Place(posts[1], posts[2], implied=True)
-        if top:
-            owners = scene.owner(what)
-            org = owners or context_org(scene, what)
-            return ("chief executive", Place(org, implied=owners is None)) if org else None
-        return None
-    if scene.is_person(what) or (what.pos_ == "PRON" and what.lower_ not in {"it", "which"}):
-        return None
-    place = led_place(scene, what)
-    if place is None or not place.org or not place.unit:
-        owner = scene.owner(what)
-        org = owner or context_org(scene, what) if word in UNIT_NOUNS else None
-        return ("head", Place(org, implied=owner is None)) if org else None
-    where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
-    return "head", Place(where, place.unit) if where and place.implied else place
-
-
-def _is_at_top(what: Token, clause: Clause) -> bool:
-    """Read "her place at the top is taken by X", wherever the parse hangs the last."""
-    return any(
-        t.lower_ in {"top", "helm"} for p in what.children if p.lower_ == "at" for t in p.children
-    ) or any(t.lower_ in {"top", "helm"} for t in clause.preps("at"))
-
-
-def _post_there(
-    scene: Scene, clause: Clause, owner: str
-) -> tuple[str, str | None, str | None] | None:
-    """The post that somebody had, at Y where it is told so: "At Y, X is to take her place"."""
-    opening = scene.doc[1:2] if scene.doc[0].lower_ == "at" else ()
-    there = next((n for t in (*clause.preps("at"), *opening) for n in scene.orgs(t)), None)
-    own = scene.discourse.posts_at.get((owner, there)) if there else None
-    return own or (None if there else scene.discourse.post_of(owner))
-
-
-def _rises_otherwise(scene: Scene, heirs: list[str]) -> bool:
-    """Read "her duties pass to X, who moves up to T": the post that X gets is told."""
-    told = (
-        verb
-        for token in scene.tokens(Kind.PERSON)
-        if scene.name(token) in heirs
-        for verb in token.children
-        if verb.dep_ == "relcl" and verb.lemma_ in {"become", "move", "rise", "step", "promote"}
-    )
-    return any(scene.is_title(t) and t.i > verb.i for verb in told for t in verb.subtree)
-
-
-def _title_told(scene: Scene, clause: Clause, what: Token) -> Token | None:
-    """T in "the post of T", "the T job", "the T's office", "the job as T", "into her shoes as T"."""
-    mention = scene.at.get(what.i)
-    if mention is not None and scene.is_title(what) and not (mention.founder or mention.weak):
-        return None if is_chair_of(scene, what) else what
-    beside = [c for c in what.children if c.dep_ == "prep" and c.lower_ in {"of", "as"}]
-    told = [g for c in beside for g in c.children if scene.is_title(g)]
-    told += [
-        c for c in what.children if scene.is_title(c) and c.dep_ in {"compound", "nmod", "poss"}
-    ]
-    told += [
-        t
-        for t in clause.preps("as")
-        if scene.is_title(t) and not scene.is_person(scene.doc[t.head.i - 1])
-    ]
-    return next((t for t in told if not scene.at[t.i].founder), None)
-
-
-def _owner(scene: Scene, what: Token, heirs: list[str]) -> str | None:
-    """Whose the thing was: "Y's", or of those named before the likeliest to be "her"."""
-    owners = [*(c for c in what.children if c.dep_ == "poss"), *_of_whom(scene, what)]
-    named = next((c for c in owners if scene.is_person(c)), None)
-    if named is not None:
-        return scene.name(named)
-    thread = scene.discourse
-    word = next((c.text for c in owners if c.text.lower() in SINGULAR_PEOPLE), "")
-    inside = [scene.name(t) for t in scene.tokens(Kind.PERSON) if t.i < what.i]
-    earlier = [thread.subject_person or "", *reversed(thread.recent_people)]
-    for person in [*inside, *earlier]:
-        if person and person not in heirs and may_mean(word, person) and thread.post_of(person):
-            return person
-    return None
 
 
 RULES = (inherits,)
