@@ -347,10 +347,10 @@ def test_of_two_people_before_the_colon_nobody_knows_who_speaks() -> None:
     assert all(one.type is not FactType.STATEMENT for one in findings(text))
 
 
-def test_a_new_unit_may_have_no_name_but_its_field() -> None:
+def test_a_new_unit_may_have_no_name_but_what_it_is_for() -> None:
     text = "Intel has hired Nora Bell. She is expected to head a new unit for AI research."
     (found,) = (one for one in findings(text) if one.type is FactType.UNIT_CREATED)
-    assert (found.values["org"], found.values["unit"]) == ("Intel", "AI research")
+    assert (found.values["org"], found.values["unit"]) == ("Intel", "unit for AI research")
 
 
 def test_a_team_for_something_at_a_company_is_not_called_by_the_company() -> None:

@@ -30,7 +30,7 @@ from tests.extraction.reading import told
             "Sommer joins from Zalando.",
             {
                 "joined done: Julia Sommer | Merantix Momentum | Chief Operating Officer | Zalando",
-                "left announced: Thomas Wolf | Merantix Momentum",
+                "left announced: Thomas Wolf | Merantix Momentum | Chief Operating Officer",
                 "left announced: Julia Sommer | Zalando | - | Merantix Momentum",
             },
         ),

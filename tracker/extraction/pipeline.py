@@ -235,9 +235,9 @@ def _drafts(
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
             new = with_posts_led(scene, with_predecessors(scene, drafts, new))
-            new = with_posts_filled(scene, with_titles_of_several(scene, new))
         with CostingOnlyItself("The part of a company could not be told", sentence=scene.text):
             new = with_parts(scene, drafts, new)
+            new = with_posts_filled(scene, with_titles_of_several(scene, new))
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])

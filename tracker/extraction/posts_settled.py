@@ -24,7 +24,7 @@ _ACTS = re.compile(r"\b(?:is acting|acts|serves|is serving|steps in|fills in) as
 _ADVISES = re.compile(r"\b(?:advis[eo]r|consultant)\b")
 _STAYS = re.compile(r"\b(?:stay|remain)(?:s|ing)?\b")
 #: Before a title, and before what somebody leads.
-_GOES_ON = r"\b(?:continu(?:es?|ing) (?:to \w+ )?as|carr(?:y|ies) on as|stays on as|ke(?:eps?|eping) (?:on )?(?:his|her|their|the))\b"
+_GOES_ON = r"\b(?:continu(?:es?|ing) (?:to \w+ )?as|carr(?:y|ies) on as|ke(?:eps?|eping) (?:on )?(?:his|her|their|the))\b"
 _LEADS_ON = re.compile(r"\bcontinu(?:es?|ing) to (?:lead|head|run|chair|manage|direct|oversee)\b")
 _BEGINNINGS = {FactType.JOINED, FactType.ROLE}
 #: Rules whose verb says itself that somebody has gone, and words that say so of a post.

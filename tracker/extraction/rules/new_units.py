@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import governing_verb, lemma_of
+from tracker.extraction.clauses import clauses, governing_verb, lemma_of
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.units import UNIT_LIKE, for_a_field, led_by, unit_name
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
 
+_LEAD = words("lead head run direct oversee")
 #: What somebody does to whom a new unit is handed.
-_TAKES = words("take_over lead head run direct manage oversee take_on get")
+_TAKES = _LEAD | words("manage take_over take_on get")
 
 
 def new_units_named(scene: Scene) -> Iterator[Draft]:
@@ -69,4 +70,37 @@ def _is_handed_over(scene: Scene, unit: Token) -> bool:
     return lemma_of(head) in _TAKES
 
 
-RULES = (new_units_named,)
+def newly_made(scene: Scene) -> Iterator[Draft]:
+    """Read "X is to lead a newly formed Z team at Y", "X will head Y's new Z division": the unit is made with it."""
+    if is_hypothetical(scene):
+        return
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ not in _LEAD or clause.passive:
+            continue
+        people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+        for token in clause.objects:
+            unit = unit_name(scene, token) or for_a_field(scene, token)
+            noun = scene.at[token.i].kind is Kind.UNIT if token.i in scene.at else token.lemma_.lower() in UNIT_LIKE  # fmt: skip
+            judged = judge(scene, clause.verb)
+            if unit is None or not noun or len(people) != 1 or not _is_newly_made(token):
+                continue
+            org = scene.discourse.gone_to.get(people[0]) or scene.owner(token)
+            org = org or context_org(scene, clause.verb, people[0])
+            if org in {None, unit} or judged.status not in {Status.ANNOUNCED, Status.REPORTED}:
+                continue
+            if any(c.lower_ == "the" for c in token.lefts) and scene.discourse.units:
+                continue  # one that has been told of
+            yield draft(
+                FactType.UNIT_CREATED, scene, "unit_created", Judgement(judged.status, judged.via, judged.date, judged.date_kind), 0.75,
+                org=org, unit=unit, led_by=people[0],
+            )  # fmt: skip
+
+
+def _is_newly_made(token: Token) -> bool:
+    """Read "the new Z group", "a newly formed Z team"."""
+    told = any(c.dep_ == "det" for c in token.lefts)
+    newly = any(g.lower_ in {"newly", "recently"} for c in token.lefts for g in c.children)
+    return newly or (told and any(c.lower_ == "new" for c in token.lefts))
+
+
+RULES = (new_units_named, newly_made)

@@ -17,6 +17,7 @@ UNIT_FACTS = {
 }
 #: Facts whose sum cannot be the sum of another of them as well.
 _SUMS = {FactType.FUNDING, FactType.SPENDING, FactType.COMPENSATION, FactType.STAKE}
+_FIELD = re.compile(r"^(?:unit|team|group|lab|laboratory|division|department) (?:for|on|of) ")
 _TAIL = re.compile(r" (?:unit|team|division|group|department|business|lab|laboratory)$")
 _BUILDING = re.compile(
     r"^[$€£]\d|\b(?:data[ -]?cent(?:er|re)s?|factory|factories|fab|gigafactory|warehouse)$", re.I
@@ -56,7 +57,8 @@ def same_org_fact(draft: Draft, other: Draft) -> bool:
 
 
 def _unit(draft: Draft) -> str:
-    return _TAIL.sub("", plain(draft.get("unit")))
+    """A unit by its name or its field alone: the "robots" of "unit for robots" and of "robots unit"."""
+    return _FIELD.sub("", _TAIL.sub("", plain(draft.get("unit"))))
 
 
 def _agree(draft: Draft, other: Draft, *keys: str) -> bool:

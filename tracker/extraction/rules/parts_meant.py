@@ -18,7 +18,7 @@ from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.positions import named_place
-from tracker.extraction.rules.shared import Place, place_at, title_text
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.rules.units import is_a_building
 from tracker.extraction.sameness import plain, same_org, same_title
 from tracker.extraction.scene import Scene
@@ -224,7 +224,8 @@ def parts_named(scene: Scene) -> list[Part]:
                 continue
             about = token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT"
             about = about or (token.dep_ == "dobj" and token.head.dep_ == "ROOT")
-            found.append(Part(number, token.i, Place(where.owner(token), unit), about))
+            place = Place(where.owner(token) or context_org(where, token), unit)
+            found.append(Part(number, token.i, place, about))
     return found
 
 

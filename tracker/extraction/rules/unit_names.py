@@ -30,7 +30,6 @@ _NOW = re.compile(
     r"|october|november|december)\b|as of|in future|will|would|since|on (?:mon|tues|wednes|thurs|fri)day|last week|this (?:week|month|year))\b",
     re.IGNORECASE,
 )
-_LEADS = words("lead head run oversee direct")
 _ONE = words("single one common joint")
 _ALONE = words("merge combine fuse consolidate unite unify join")
 
@@ -241,37 +240,4 @@ def _new_unit(scene: Scene, token: Token) -> str | None:
     return scene.called(token) if noun else None
 
 
-def newly_made(scene: Scene) -> Iterator[Draft]:
-    """Read "X is to lead a newly formed Z team at Y", "X will head Y's new Z division": the unit is made with it."""
-    if is_hypothetical(scene):
-        return
-    for clause in clauses(scene.doc):
-        if clause.verb.lemma_ not in _LEADS or clause.passive:
-            continue
-        people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-        for token in clause.objects:
-            unit = scene.unit(token)
-            noun = scene.at[token.i].kind is Kind.UNIT if token.i in scene.at else token.lemma_.lower() in UNIT_LIKE  # fmt: skip
-            judged = judge(scene, clause.verb)
-            if unit is None or not noun or len(people) != 1 or not _is_newly_made(token):
-                continue
-            org = scene.discourse.gone_to.get(people[0]) or scene.owner(token)
-            org = org or context_org(scene, clause.verb, people[0])
-            if org in {None, unit} or judged.status not in {Status.ANNOUNCED, Status.REPORTED}:
-                continue
-            if any(c.lower_ == "the" for c in token.lefts) and scene.discourse.units:
-                continue  # one that has been told of
-            yield draft(
-                FactType.UNIT_CREATED, scene, "unit_created", Judgement(judged.status, judged.via, judged.date, judged.date_kind), 0.75,
-                org=org, unit=unit, led_by=people[0],
-            )  # fmt: skip
-
-
-def _is_newly_made(token: Token) -> bool:
-    """Read "the new Z group", "a newly formed Z team"."""
-    told = any(c.dep_ == "det" for c in token.lefts)
-    newly = any(g.lower_ in {"newly", "recently"} for c in token.lefts for g in c.children)
-    return newly or (told and any(c.lower_ == "new" for c in token.lefts))
-
-
-RULES = (opens, called_otherwise, become_one, made_of_others, newly_made)
+RULES = (opens, called_otherwise, become_one, made_of_others)
