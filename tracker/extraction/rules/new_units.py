@@ -30,12 +30,13 @@ def new_units_named(scene: Scene) -> Iterator[Draft]:
             continue
         verb = governing_verb(token)
         judged = judge(scene, verb)
-        org = scene.owner(token) or context_org(scene, token)
-        if judged.status is None or org in {None, unit}:
-            continue
         leader = led_by(scene, token) or next(
             (p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)), None
         )
+        gone_to = scene.discourse.gone_to.get(leader) if leader else None
+        org = gone_to or scene.owner(token) or context_org(scene, token)
+        if judged.status is None or org in {None, unit}:
+            continue
         yield draft(
             FactType.UNIT_CREATED, scene, "new_unit", judged, 0.7, org=org, unit=unit, led_by=leader
         )
