@@ -35,7 +35,6 @@ _START = {
     "unveil",
     "form",
     "incorporate",
-    "spin out",
     "begin",
     "raise",
     "introduce",
