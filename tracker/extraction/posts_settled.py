@@ -23,8 +23,10 @@ _FOR_NOW = re.compile(r"^(?:interim|acting) ", re.IGNORECASE)
 _ACTS = re.compile(r"\b(?:is acting|acts|serves|is serving|steps in|fills in) as\b")
 _ADVISES = re.compile(r"\b(?:advis[eo]r|consultant)\b")
 _STAYS = re.compile(r"\b(?:stay|remain)(?:s|ing)?\b")
-#: Before a title, and before what somebody leads.
-_GOES_ON = r"\b(?:continu(?:es?|ing) (?:to \w+ )?as|carr(?:y|ies) on as|ke(?:eps?|eping) (?:on )?(?:his|her|their|the))\b"
+#: Before a title, some words before it, and before what somebody leads.
+_GOES_ON = re.compile(
+    r"\b(?:continu(?:es?|ing) (?:to \w+ )?as|carr(?:y|ies) on as|ke(?:eps?|eping) (?:on )?(?:his|her|their|the))\b"
+)
 _LEADS_ON = re.compile(r"\bcontinu(?:es?|ing) to (?:lead|head|run|chair|manage|direct|oversee)\b")
 _BEGINNINGS = {FactType.JOINED, FactType.ROLE}
 #: Rules whose verb says itself that somebody has gone, and words that say so of a post.
@@ -72,10 +74,15 @@ def _goes_on(d: Draft) -> None:
     """Read "X will continue as chair", "X continues to lead Y", "X keeps his post as dean": what he has he will have."""
     if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED:
         return
-    text, title = d.scene.text, re.escape(d.get("title"))
+    text = d.scene.text
     leads = d.rule == "leads" and _LEADS_ON.search(text) is not None
-    if leads or re.search(rf"{_GOES_ON} [^,;.]{{0,40}}?{title}\b", text):
+    if leads or any(_names(d.get("title"), text, on.end()) for on in _GOES_ON.finditer(text)):
         d.status = Status.HELD
+
+
+def _names(title: str, text: str, since: int) -> bool:
+    """Whether a text names a title a few words after a place, in the same clause."""
+    return re.compile(rf" [^,;.]{{0,40}}?{re.escape(title)}\b").match(text, since) is not None
 
 
 def _is_to_come(d: Draft) -> None:

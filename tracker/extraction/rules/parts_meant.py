@@ -81,10 +81,14 @@ class Part(NamedTuple):
 
 def with_parts(scene: Scene, before: Sequence[Draft], drafts: list[Draft]) -> list[Draft]:
     """The drafts of a sentence, with the part of the company where its words tell it."""
-    for d in drafts:
-        if d.type not in _POSTS or d.get("unit") or not d.get("person") or _sits(d):
-            continue
-        places = [p for p in _places(scene, d, drafts, before) if _fits(p, d)]
+    bare = [
+        d
+        for d in drafts
+        if d.type in _POSTS and d.get("person") and not (d.get("unit") or _sits(d))
+    ]
+    parts = _parts_so_far(scene, before) if bare else []
+    for d in bare:
+        places = [p for p in _places(scene, d, drafts, parts) if _fits(p, d)]
         units = {plain(place.unit): place.unit for place in places}
         if len(units) == 1:
             d.values["unit"] = next(iter(units.values()))
@@ -104,14 +108,16 @@ def _fits(place: Place, d: Draft) -> bool:
     return place.org is None or place.implied or plain(place.org) == plain(d.get("org"))
 
 
+def _parts_so_far(scene: Scene, before: Sequence[Draft]) -> list[Part]:
+    """The parts of companies that this sentence and the last ones name or tell to be changed, as they follow each other."""
+    parts = [*parts_named(scene), *_parts_changed(scene, before)]
+    return sorted(parts, key=lambda part: (part.number, part.at))
+
+
 def _places(
-    scene: Scene, d: Draft, drafts: Sequence[Draft], before: Sequence[Draft]
+    scene: Scene, d: Draft, drafts: Sequence[Draft], parts: Sequence[Part]
 ) -> Iterator[Place]:
     """The parts that the words around a post, or around a name, tell."""
-    parts = sorted(
-        [*parts_named(scene), *_parts_changed(scene, before)],
-        key=lambda part: (part.number, part.at),
-    )
     person, title = d.get("person"), d.get("title")
     for token in scene.tokens(Kind.TITLE):
         beside = names_beside(scene, token)
