@@ -2,8 +2,10 @@
 SHELL := /bin/bash
 UV := .ci/uv
 FITTED_TO := tests/data/eval/work.jsonl tests/data/fitting/plain.jsonl tests/data/fitting/briefings.jsonl
+# The scorer learns these articles; of those in next/ only words are weighed.
+LEARNT := tracker/extraction/scorer/training/articles
 # No rule is mended on these: they tell how often findings are right in texts that nobody has looked at.
-UNMENDED := tests/data/fitting/daily.jsonl
+UNMENDED := tests/data/fitting/daily.jsonl tests/data/fitting/quiet.jsonl
 .DEFAULT_GOAL := help
 .PHONY: help run test format screenshots bench bench-extract bench-read bench-pages bench-settle train calibrate
 
@@ -27,7 +29,7 @@ format: ## Bring code and templates into shape
 	@$(UV) run --no-sync djlint templates --reformat --quiet
 
 train: ## Fit the scorer to its passages and articles again, and the probabilities of findings to it (three quarters of an hour on two cores)
-	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer tracker/extraction/scorer/training/articles/*.jsonl
+	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer $(LEARNT)/*.jsonl --words-of $(LEARNT)/next/*.jsonl
 	@$(MAKE) --no-print-directory calibrate
 
 calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (four minutes)

@@ -9,7 +9,7 @@ from tracker.extraction.scorer.links import LEAST_WORTH, links
 from tracker.extraction.scorer.marking import Marked
 from tracker.extraction.scorer.marks import Mark, Piece
 from tracker.extraction.scorer.session import Pair, Passage
-from tracker.extraction.scorer.worth import places, worth
+from tracker.extraction.scorer.worth import rows, worth
 
 PERSON, ORG = Piece(mark=Mark.PERSON), Piece(mark=Mark.ORG)
 
@@ -38,9 +38,9 @@ def test_a_sentence_about_what_a_model_can_do_is_not(sentence: str) -> None:
 
 
 def test_all_names_and_all_numbers_look_alike() -> None:
-    one = places("In May, Ana Kovač joined Quillon for $4 million.")
-    assert one == places("In June, Tom Reed joined OpenAI for $1.7 million.")
-    assert one != places("In May, Ana Kovač left Quillon for $4 million.")
+    one = list(rows("In May, Ana Kovač joined Quillon for $4 million."))
+    assert one == list(rows("In June, Tom Reed joined OpenAI for $1.7 million."))
+    assert one != list(rows("In May, Ana Kovač left Quillon for $4 million."))
 
 
 def test_sentences_that_are_not_worth_it_are_passed_over_but_for_what_leads_up_to_a_passage(

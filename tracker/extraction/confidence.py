@@ -68,6 +68,8 @@ def traits(draft: Draft) -> dict[str, float]:
         found[f"seen {draft.type} probability"] = logit(draft.probability)
     elif draft.belief is not None:
         found |= {"asked": 1.0, "belief": logit(draft.belief)}
+    if draft.type is FactType.STATEMENT:
+        found["view"] = logit(draft.probability)
     if draft.type not in _OF_PEOPLE:
         return {_APART + name: x for name, x in found.items()}
     if source == "told":

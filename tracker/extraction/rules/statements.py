@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -11,9 +12,10 @@ from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
 from tracker.extraction.persons import QUOTE
 from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.views import view
 
-#: So many quoted words are a view, whatever they speak of.
-_A_VIEW = 6
+#: Fewer quoted words are a view only where something is called so, and less likely ones nowhere.
+_FEWEST_WORDS, LEAST_LIKELY = 4, 0.2
 _TOPICS = re.compile(
     r"\b(?:large language models?|LLMs?|language models?|superintelligence|intelligence|AGI|AI|models?|agents?|robots?|data|chips?|comput\w+|"
     r"safety|alignment|open[- ]source|training|pre-training|scaling|research|products?|technolog\w+|search|software|machines?|"
@@ -21,45 +23,32 @@ _TOPICS = re.compile(
     r"strategy|industry|money|market|competition|company|customers|ready|ridiculous|fundamental\w*|bubble|hype|progress|learning|world)\b",
     re.IGNORECASE,
 )
-_FAREWELL = re.compile(
-    r"\b(?:thank|grateful|proud|honou?r|goodbye|farewell|excited|thrilled|privilege|miss|chapter|journey|(?:wonderful|great|happy|incredible|amazing) years|look(?:ing)? forward|"
-    r"wish(?:es|ed)? (?:him|her|them)|delighted|pleased|welcome|congratulat\w+|challenge|not true|declin\w+|no knowledge|best of luck|"
-    r"hello|family|explore|reset)\b",
-    re.IGNORECASE,
-)
-
-#: Who speaks of his own coming or going states no view.
-_OWN_MOVE = re.compile(
-    r"\bI(?:['’](?:m|ve|ll|d))? (?:\w+ ){0,3}?(?:leav|left|join|start(?:ed|ing)? (?:at|work)|quit|resign|step(?:ped|ping)? down|depart|retir)\w*\b"
-)
 
 
 def statements(scene: Scene) -> Iterator[Draft]:
-    """A statement for each quotation with a view whose speaker is known."""
-    spoken: set[str] = set()
+    """A statement for each speaker who is known: of his quotations in a sentence that which most likely holds a view."""
+    found: dict[str, Draft] = {}
     for match in QUOTE.finditer(scene.text):
-        quote = match.group(1).strip()
-        words = quote.split()
-        if len(words) < 2 or _FAREWELL.search(quote) or _OWN_MOVE.search(quote):
+        words = match.group(1).split()
+        if len(words) < 2:
             continue
-        speaker = scene.speaker(match.start(), match.end()) or _goes_on(scene, match)
-        speaker = speaker or _before_the_colon(scene, match)
-        if speaker is None:
+        if len(words) < _FEWEST_WORDS and not _names_topic_before(scene, match.start()):
             continue
-        view = _TOPICS.search(quote) or _TOPICS.search(
-            scene.text[: match.start()] + scene.text[match.end() :]
-        )
-        called = _names_topic_before(scene, match.start())
-        if (view is None and len(words) < _A_VIEW) or (len(words) < 4 and not called):
+        likely = 1 / (1 + math.exp(-view(scene.text, match)))
+        speaker = _speaker(scene, match) if likely >= LEAST_LIKELY else None
+        if speaker is None or (speaker in found and likely <= found[speaker].probability):
             continue
-        clean = quote.rstrip(",")
-        if speaker in spoken:
-            continue
-        spoken.add(speaker)
-        yield draft(
-            FactType.STATEMENT, scene, "quotation", None, 0.6, person=speaker, topic=_topic(scene, match) or (view.group() if view else _first_noun(scene, match)),
-            quote=clean,
+        found[speaker] = draft(
+            FactType.STATEMENT, scene, "quotation", None, likely, person=speaker,
+            topic=_topic(scene, match) or _topic_word(scene, match) or _first_noun(scene, match), quote=match.group(1).strip().rstrip(","),
         )  # fmt: skip
+    yield from found.values()
+
+
+def _speaker(scene: Scene, quote: re.Match[str]) -> str | None:
+    """Who says what is quoted, if that is known."""
+    speaker = scene.speaker(quote.start(), quote.end())
+    return speaker or _goes_on(scene, quote) or _before_the_colon(scene, quote)
 
 
 def _before_the_colon(scene: Scene, quote: re.Match[str]) -> str | None:
@@ -83,6 +72,13 @@ def _goes_on(scene: Scene, quote: re.Match[str]) -> str | None:
         return None
     quotes = list(QUOTE.finditer(before.text))
     return before.speaker(quotes[-1].start(), quotes[-1].end()) if quotes else None
+
+
+def _topic_word(scene: Scene, quote: re.Match[str]) -> str | None:
+    """A word of technology or strategy in a quotation, or beside it."""
+    around = scene.text[: quote.start()] + scene.text[quote.end() :]
+    found = _TOPICS.search(quote[1]) or _TOPICS.search(around)
+    return found.group() if found else None
 
 
 def _first_noun(scene: Scene, quote: re.Match[str]) -> str | None:

@@ -9,36 +9,46 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.archive.names import archive_gazetteer
 from tracker.extraction.measuring.gold import BadGold, read_gold
-from tracker.extraction.scorer import session, worth
+from tracker.extraction.scorer import session, views, worth
 
 
 class Command(BaseCommand):
     help = (
-        "Fit which sentences are worth scoring, and the scorer, to the training passages and to annotated articles, and write"
-        " worth.npz and weights.onnx. Give it no texts that extraction is measured on. Needs what"
+        "Fit which sentences are worth scoring, which quotations hold a view, and the scorer, to the training passages and to"
+        " annotated articles, and write worth.npz, views.npz and weights.onnx. Give it no texts that extraction is measured on. Needs what"
         " tracker/extraction/scorer/training/requirements.txt lists."
     )
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("articles", nargs="+", type=Path, help="annotated articles")
+        parser.add_argument(
+            "--words-of",
+            nargs="*",
+            type=Path,
+            default=[],
+            help="more of them, for their words alone",
+        )
         parser.add_argument("--out", type=Path, default=session.WEIGHTS)
         parser.add_argument("--worth-out", type=Path, default=worth.WEIGHTS)
+        parser.add_argument("--views-out", type=Path, default=views.WEIGHTS)
 
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             # PyTorch comes with training alone, and commands are listed without it.
+            from tracker.extraction.scorer.training import hashed  # noqa: PLC0415
             from tracker.extraction.scorer.training import train as training  # noqa: PLC0415
-            from tracker.extraction.scorer.training import worth as fitting  # noqa: PLC0415
             from tracker.extraction.scorer.training.annotated import Annotated  # noqa: PLC0415
         except ImportError as error:
             raise CommandError(f"{error}: call this by “make train”, which brings it.") from error
         logging.basicConfig(level=logging.INFO, format="%(message)s")
         try:
             given = [article for path in options["articles"] for article in read_gold(path)]
+            more = [article for path in options["words_of"] for article in read_gold(path)]
         except BadGold as error:
             raise CommandError(str(error)) from error
         # What is not worth scoring is not learnt either.
-        fitting.fit_to(given, options["worth_out"])
+        hashed.fit_worth([*given, *more], options["worth_out"])
+        hashed.fit_views([*given, *more], options["views_out"])
         names = archive_gazetteer()
         training.train([Annotated(article, names) for article in given], options["out"])

@@ -1,0 +1,117 @@
+"""Fit which sentences are worth scoring, and which quotations hold a view: part of ``make train``."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from tracker.extraction.findings import FactType
+from tracker.extraction.measuring.gold import GoldArticle
+from tracker.extraction.persons import QUOTE
+from tracker.extraction.scorer import views, worth
+from tracker.extraction.scorer.hashed import PLACES, places
+from tracker.extraction.scorer.relations import RELATION_OF
+from tracker.extraction.scorer.training.articles import sentences_of
+from tracker.extraction.scorer.training.called import states
+from tracker.extraction.scorer.training.passages import SEED, learnt
+from tracker.extraction.sentences import segments
+
+#: Sentences with a quotation each, after "+" where it holds a view and "-" where it does not.
+QUOTATIONS = Path(__file__).parent / "text/quotations.tsv"
+#: How strongly weights are held near nought.
+RESTRAINT, RESTRAINT_OF_VIEWS = 20.0, 3.0
+MOST_STEPS = 100
+#: How many sentences of a passage one of an article counts for.
+OF_ARTICLE = 3
+
+log = logging.getLogger(__name__)
+
+#: Rows of words, and whether they are of the kind that is asked for.
+type Sample = tuple[Iterable[str], bool]
+
+
+def fit_worth(articles: Iterable[GoldArticle], out: Path) -> None:
+    """Fit which sentences are worth scoring to passages and to annotated articles, and write it to ``out``."""
+    given = [*sentences_of(learnt(), SEED), *list(_sentences_of(articles)) * OF_ARTICLE]
+    _write(*fit([(worth.rows(text), true) for text, true in given], RESTRAINT), out)
+    log.info("fitted which sentences are worth scoring to %d of them", len(given))
+
+
+def fit_views(articles: Iterable[GoldArticle], out: Path) -> None:
+    """Fit which quotations hold a view to those of annotated articles and to ``QUOTATIONS``, and write it to ``out``."""
+    given = [*_quotations_of(articles), *_quotations()]
+    _write(*fit(given, RESTRAINT_OF_VIEWS), out)
+    log.info("fitted which quotations hold a view to %d of them", len(given))
+
+
+def fit(given: Sequence[Sample], restraint: float) -> tuple[torch.Tensor, float]:
+    """The weight of each place and what is added always, by a logistic regression with a ridge penalty."""
+    at = [places(rows) for rows, _ in given]
+    words = torch.tensor([place for one in at for place in one])
+    begins = torch.tensor([0, *accumulate(len(one) for one in at[:-1])])
+    true = torch.tensor([float(is_so) for _, is_so in given])
+    weights = torch.zeros(PLACES, 1, requires_grad=True)
+    always = torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.LBFGS(
+        [weights, always], max_iter=MOST_STEPS, line_search_fn="strong_wolfe"
+    )
+
+    def loss() -> torch.Tensor:
+        optimizer.zero_grad()
+        told = functional.embedding_bag(words, weights, begins, mode="sum")[:, 0] + always
+        missed = functional.binary_cross_entropy_with_logits(told, true, reduction="sum")
+        total = missed + restraint / 2 * weights.square().sum()
+        total.backward()
+        return total
+
+    optimizer.step(loss)
+    return weights.detach()[:, 0], always.item()
+
+
+def _write(weights: torch.Tensor, always: float, out: Path) -> None:
+    """Write weights in steps of one part in 127 of the largest."""
+    scale = weights.abs().max().item() / 127
+    steps = (weights / scale).round().to(torch.int8).numpy()
+    np.savez_compressed(out, weights=steps, scale=np.float32(scale), always=np.float32(always))
+
+
+def _sentences_of(articles: Iterable[GoldArticle]) -> Iterator[tuple[str, bool]]:
+    """Each sentence of some articles, and whether it states a fact that the scorer knows."""
+    for article in articles:
+        facts = [fact for fact in article.facts if str(fact["type"]) in RELATION_OF]
+        for segment in segments(article.text):
+            yield segment.text, any(states(segment, fact, article) for fact in facts)
+
+
+def _quotations_of(articles: Iterable[GoldArticle]) -> Iterator[Sample]:
+    """Each quotation of some articles, and whether its words are a statement; left out is what stands beside one."""
+    for article in articles:
+        stated = [fact for fact in article.facts if fact["type"] == FactType.STATEMENT]
+        for segment in segments(article.text):
+            for match in QUOTE.finditer(segment.text):
+                words = _plain(match[1])
+                if any(words in said or said in words for said in _said(stated)):
+                    yield views.rows(segment.text, match), True
+                elif not any(states(segment, fact, article) for fact in stated):
+                    yield views.rows(segment.text, match), False
+
+
+def _quotations() -> Iterator[Sample]:
+    for line in QUOTATIONS.read_text(encoding="utf-8").splitlines():
+        sign, sentence = line.split("\t")
+        longest = max(QUOTE.finditer(sentence), key=lambda match: len(match[1]))
+        yield views.rows(sentence, longest), sign == "+"
+
+
+def _said(statements: Iterable[dict[str, object]]) -> Iterator[str]:
+    return (_plain(str(fact["quote"])) for fact in statements)
+
+
+def _plain(quote: str) -> str:
+    return " ".join(quote.split()).strip(" ,.!?")
