@@ -15,7 +15,8 @@ import random
 import resource
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import cycle, islice
 from pathlib import Path
@@ -27,7 +28,7 @@ from typing import cast
 os.environ["OMP_NUM_THREADS"] = "1"
 
 from tracker.archive.names import archive_gazetteer
-from tracker.extraction import Gazetteer, Text, pipeline, preparing
+from tracker.extraction import FactType, Gazetteer, Text, pipeline, preparing
 from tracker.extraction.measuring import GoldArticle, read_gold
 from tracker.extraction.sentences import segments
 
@@ -43,6 +44,7 @@ PARTS = {
     (preparing, "with_names"): "names",
     (preparing, "find_mentions"): "names",
     (preparing, "parsed"): "parse",
+    (pipeline, "worth_reading"): "cutting",
     (preparing, "mark"): "scoring",
     (pipeline, "links"): "scoring",
     (pipeline, "follow"): "rules",
@@ -108,13 +110,13 @@ def time_once(texts: list[Text], gazetteer: Gazetteer) -> float:
 def mixes(articles: list[GoldArticle], count: int) -> dict[str, list[Text]]:
     """Three mixes of ``count`` texts, the last of a quarter as many; the same ones every time."""
     chance = random.Random(7)
-    short = sorted((one for one in articles if one.facts), key=lambda one: len(one.text.split()))
+    every = [one for one in articles if any(_is_told(fact) for fact in one.facts)]
+    short = sorted(every, key=lambda one: len(one.text.split()))
     short = short[: max(1, len(short) // 2)]
     chance.shuffle(short)
     stating = [one.as_text() for one in islice(cycle(short), count)]
     size = sum(len(one.text.split()) for one in stating) // len(stating)
-    silent = list(islice(_silent(articles, size, chance), count))
-    every = [one for one in articles if one.facts]
+    silent = list(islice(cycle(_silent(articles, size)), count))
     return dict(
         zip(
             BARS,
@@ -128,17 +130,18 @@ def mixes(articles: list[GoldArticle], count: int) -> dict[str, list[Text]]:
     )
 
 
-def _silent(articles: list[GoldArticle], words: int, chance: random.Random) -> Iterator[Text]:
-    """Texts of about ``words`` words made of sentences that state no annotated fact."""
-    sentences = [
-        segment.text
+def _is_told(fact: Mapping[str, object]) -> bool:
+    """Whether a fact is more than what somebody is, or says."""
+    return fact["type"] not in {FactType.ROLE, FactType.STATEMENT}
+
+
+def _silent(articles: list[GoldArticle], words: int) -> list[Text]:
+    """The articles that state no fact, each with as many of its first sentences as have about ``words`` words."""
+    return [
+        replace(one.as_text(), text=next(_filled((s.text for s in segments(one.text)), words, " ")))
         for one in articles
-        for segment in segments(one.text)
-        if not any(str(fact["evidence"]) in segment.text for fact in one.facts)
+        if not one.facts
     ]
-    while True:
-        chance.shuffle(sentences)
-        yield from (Text(text, "", date(2025, 6, 12)) for text in _filled(sentences, words, " "))
 
 
 def _long(articles: list[GoldArticle], chance: random.Random) -> Iterator[Text]:

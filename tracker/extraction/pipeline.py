@@ -80,6 +80,7 @@ from tracker.extraction.rules.of_several import with_titles_of_several
 from tracker.extraction.rules.org_facts import changes_a_product
 from tracker.extraction.rules.parts_meant import with_parts
 from tracker.extraction.rules.posts_filled import with_posts_filled
+from tracker.extraction.rules.posts_of_states import is_of_a_state
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
@@ -90,6 +91,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
 from tracker.extraction.sentences import Segment, segments
 from tracker.extraction.shortened import initials
+from tracker.extraction.worth_reading import worth_reading
 
 type Rule = Callable[[Scene], Iterator[Draft]]
 
@@ -221,6 +223,9 @@ def _drafts(
     text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]
 ) -> tuple[list[Draft], bool]:
     """All that the sentences may state, each for itself, and whether the text confirms what it tells."""
+    cut = worth_reading(cut)
+    if not any(segment.candidate for segment in cut):
+        return [], False
     drafts: list[Draft] = []
     for scene in _scenes(text, cut, gazetteer):
         told: list[Draft] = []
@@ -231,7 +236,7 @@ def _drafts(
                 follow_facts(scene, found)
             elif rule in GOING:
                 follow_posts_given_up(scene, found)
-        new = [d for d in _weighed(scene, told) if not changes_a_product(d)]
+        new = [d for d in _weighed(scene, told) if not (changes_a_product(d) or is_of_a_state(d))]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_likewise(scene, drafts, new)
             new = with_posts_led(scene, with_predecessors(scene, drafts, new))

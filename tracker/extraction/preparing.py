@@ -90,7 +90,14 @@ def prepared(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Prepared:
         named.append(mentioned)
     parses = [Parse(doc) for doc in parsed(words)]
     marked = [
-        mark(segment.text, doc, at, mentioned, _days_and_figures(segment.text, text.published))
+        mark(
+            segment.text,
+            doc,
+            at,
+            mentioned,
+            _days_and_figures(segment.text, text.published),
+            worth=segment.worth,
+        )
         for segment, doc, at, mentioned in zip(segments, parses, places, named, strict=True)
     ]
     return Prepared(segments, parses, places, named, marked, registry, threads, author, house)

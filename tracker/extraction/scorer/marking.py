@@ -17,7 +17,6 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.scorer.marks import Mark, Piece
-from tracker.extraction.scorer.worth import worth
 from tracker.extraction.tokens import Parse, Token
 
 _MARKS = {
@@ -60,6 +59,8 @@ def mark(
     places: Sequence[tuple[int, int]],
     at: Mapping[int, Mention],
     spots: Iterable[Spot] = (),
+    *,
+    worth: float = 0.0,
 ) -> Marked:
     """``text`` cut into plain words and marks; ``doc`` is its parse with one token for each mention."""
     found = [
@@ -84,7 +85,7 @@ def mark(
         done = end
     if text[done:].strip():
         pieces.append(Piece(text[done:]))
-    return Marked(tuple(pieces), tokens, worth(text))
+    return Marked(tuple(pieces), tokens, worth)
 
 
 def _marks(doc: Parse, at: Mapping[int, Mention]) -> Iterator[tuple[int, Token, Mark, bool]]:

@@ -1,0 +1,37 @@
+"""Posts of states, which are nobody's at a company that the sentence, or the one before, happens to name."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType
+from tracker.extraction.lists import entries
+
+_HEADS = frozenset(entries("heads_of_state.txt"))
+_SURNAMES = {name.rsplit(maxsplit=1)[-1] for name in _HEADS}
+#: Posts that states have and companies, too.
+_POST = re.compile(r"(?:(?:vice[- ])?president|chancellor|premier)(?: of [\w ]+)?", re.IGNORECASE)
+#: The word for a state, right before such a post and its bearer.
+_OF_A_STATE = re.compile(
+    r"\b(?:US|U\.S\.|UK|U\.K\.|EU|(?:South |North |Latin |Sri )?[A-Z][a-z]+(?:an|ish|ese|ch|ic|i))(?:['’]s)? "
+    r"(?:former |then-)?(?:[Vv]ice[- ])?(?:[Pp]resident|[Cc]hancellor|[Pp]remier) $"
+)
+_FROM_HERE = r"(?:of|at|for) (?:the )?"
+
+
+def is_of_a_state(draft: Draft) -> bool:
+    """Read "US President X met the heads of Y", "Y's shares fell. President X said": X is no president of Y."""
+    if draft.type is not FactType.ROLE or not _POST.fullmatch(draft.get("title")):
+        return False
+    person, org, text = draft.get("person"), draft.get("org"), draft.scene.text
+    named = any(
+        _OF_A_STATE.search(text[: found.start()])
+        for name in {person, person.rsplit(maxsplit=1)[-1]}
+        for found in re.finditer(re.escape(name), text)
+    )
+    if not named and person not in _HEADS and person not in _SURNAMES:
+        return False
+    title = re.escape(draft.get("title"))
+    own = rf"\b{title} {_FROM_HERE}{re.escape(org)}|\b{re.escape(org)}(?:['’]s)? {title}\b"
+    return re.search(own, text, re.IGNORECASE) is None
