@@ -28,7 +28,7 @@ _RAISE = {
 #: What is raised and is no money: "raised its forecast to $7 billion".
 _NO_MONEY = words(
     "forecast guidance estimate price target stake outlook fee bid offer question spending budget ceiling salary pay prediction "
-    "projection expectation concern doubt bar objection expenditure capex"
+    "projection expectation concern doubt bar objection expenditure capex plan programme limit"
 )
 #: What may be worth a sum and is no company.
 _DEALS = words(

@@ -40,7 +40,9 @@ _STAFF = {
     "editor", "journalist", "reporter", "scientist", "analyst", "technician", "consultant",
     "team", "anyone", "anybody", "part", "half", "third", "quarter", "fifth", "sixth", "tenth",
 }  # fmt: skip
-_PARTS = words("part half third quarter fifth sixth seventh eighth ninth tenth percent % cent")
+_PARTS = words(
+    "part half third quarter fifth sixth seventh eighth ninth tenth percent % cent most hundred dozen thousand"
+)
 _AT_THE_TOP = words("management leadership board executive council committee")
 _CHIEFS = words("manager executive director officer boss chief founder head")
 

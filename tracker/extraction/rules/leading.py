@@ -94,10 +94,15 @@ def _is_co(scene: Scene, verb: Token) -> bool:
     )
 
 
+def _is_ahead(clause: Clause) -> bool:
+    """Read "X leads Y by 19 seconds": a race."""
+    return any(c.like_num for t in clause.preps("by") for c in (t, *t.children))
+
+
 def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
     with_him = clause.preps("with", "alongside") if lemma == "co-lead" or _shared(clause) else ()
     people = list(dict.fromkeys(p for s in [*clause.subjects, *with_him] for p in scene.people(s)))
-    if not people or any(map(_is_hunt, clause.objects)):
+    if not people or any(map(_is_hunt, clause.objects)) or _is_ahead(clause):
         return
     places = _places_led(scene, clause, lemma)
     area = next(

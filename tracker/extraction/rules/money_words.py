@@ -47,6 +47,17 @@ _PRICES = re.compile(
     re.IGNORECASE,
 )
 
+_WIPED = re.compile(r"\b(?:wip|eras|evaporat)\w+ [^,;.$]{0,30}$", re.IGNORECASE)
+_OF_VALUE = re.compile(
+    r"\W+(?:\w+ ){0,2}(?:of|in|off|from|to) [\w’' ]{0,20}\b(?:market|value)\b", re.IGNORECASE
+)
+#: Words of those who trade in shares, and of what their prices do.
+_OF_SHARES = re.compile(
+    r"\b(?:shares?|stocks?|stock market|investors?|shareholders?|traders?|trading|traded|Nasdaq|NYSE|capitali[sz]ation|market (?:value|cap)|wip(?:ed|ing)|worth"
+    r"|f[ae]ll(?:en|s|ing)?|rose|ris(?:es?|en|ing)|gain\w*|jump\w*|soar\w*|surg\w+|climb\w*|rall\w+|leap\w*|leapt|slid\w*|slump\w*|plung\w+|plummet\w*|dropp?\w*"
+    r"|tumbl\w+|s[aiu]nk\w*|los[est]\w*|declin\w+|slip\w*|dip\w*|crash\w*|div(?:ed|ing)|shed|add(?:ed|s|ing)|up|down|higher|lower|off)\b",
+    re.IGNORECASE,
+)
 _PRIZE = re.compile(r"\b(?:Award|Prize|Medal|prize money|award money|winnings)\b")
 _OWN_MONEY = re.compile(
     r"\bof (?:his|her|their) own\b(?! compan| firm)|\b(?:his|her|their) own (?:money|pocket|fortune|savings)\b"
@@ -105,6 +116,17 @@ def is_investor(name: str) -> bool:
 def in_another_currency(text: str) -> bool:
     """Whether a sum is told in a currency other than the US dollar."""
     return _ELSEWHERE.search(text) is not None
+
+
+def is_of_market_value(text: str, figure: Figure) -> bool:
+    """Whether a sum is what a company has come to be worth more or less: "wiped out $90 billion", "$90 billion of its market value"."""
+    after = text[figure.end :]
+    return _WIPED.search(text[: figure.start]) is not None or _OF_VALUE.match(after) is not None
+
+
+def speaks_of_shares(text: str) -> bool:
+    """Whether a figure can be what a share price has done."""
+    return _OF_SHARES.search(text) is not None
 
 
 def raises_nothing(sentence: str) -> bool:

@@ -15,7 +15,7 @@ STATES = (
 _NEITHER = re.compile(r"\bneither\b[^,;.]{3,80}\bnor\b", re.IGNORECASE)
 #: What only sounds like a leaving; a true one has other words of its own in the sentence.
 _NO_LEAVING = re.compile(
-    r"\b(?:(?:leaves? of absence|on (?:\w+ )?leave|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical)(?:[^,;.]{0,40}? until (?:the )?\w+)?"
+    r"\b(?:(?:leaves? of absence|on (?:\w+ )?leave|(?:have|has|had|given|granted|refused|seek|sought) leave to|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical)(?:[^,;.]{0,40}? until (?:the )?\w+)?"
     r"|no longer (?:reports?|answers?)|under (?:\w+ )?pressure to (?:leave|quit|resign|step|go)"
     r"|(?:not|(?:is|are|was|wo)n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
@@ -28,6 +28,7 @@ _NO_LEAVING = re.compile(
     r"|(?:not|n['’]t|hardly|scarcely|too little) enough to (?:tempt|lure|entice|persuade|prise|pry|coax|pull|tear|woo|poach)|(?:fail(?:s|ed|ing)?|not managed?) to (?:tempt|lure|entice|prise|pry|coax|woo|poach)"
     r"|(?:retir|withdr)\w* from (?:(?:the|his|her|its) )?(?:(?:active|operational) |(?:day-to-day|daily) (?:\w+ )?)?(?:management|(?<=day-to-day )business|(?<=daily )business)"
     r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
+    r"|left (?:it |again |(?:the|a) \w+ )?(?:only |just |barely )?(?:\w+|\d+) (?:minutes|hours) (?:later|after|before)|left (?:\w+ )?to (?:an? |the )?(?:\w+ )?(?:ovation|applause|cheers|boos|jeers|whistles)"
     r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
     re.IGNORECASE,
 )
@@ -96,6 +97,7 @@ BACK_FROM_LEAVE = re.compile(
 _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
+    r"|\bjoin(?:s|ed|ing)? (?:(?:the |several |many |\w+ )?(?:others|them|him|her|us)|in) in \w+ing\b"
     r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"
     r"|\b(?:keep|kept|stop\w*|prevent\w*|hinder\w*) (?:[\w.’'-]+ ){1,3}from (?:join|go|mov|leav|defect)ing\b"
 )

@@ -141,7 +141,9 @@ def _rank(scene: Scene, seen: _Seen) -> tuple[float, int, float]:
 def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> bool:
     """Whether a figure can be what a relation says: a sum spent, a share of the staff, no valuation."""
     kind, number = figure
-    if relation in {Relation.SPENDING, Relation.FUNDING} and money.is_earned(scene.text, number):
+    if relation in {Relation.SPENDING, Relation.FUNDING} and (
+        money.is_earned(scene.text, number) or money.is_of_market_value(scene.text, number)
+    ):
         return False
     if relation is Relation.FUNDING and money.raises_nothing(scene.text):
         return False
@@ -152,7 +154,7 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
         )
     if relation is Relation.MARKET:
         of_trade = money.is_of_trade(scene, number) or money.changes_prices(scene.text)
-        return kind != "count" and not of_trade
+        return kind != "count" and not of_trade and money.speaks_of_shares(scene.text)
     stay = kind == "count" and is_of_those_who_stay(scene.text, number.start)
     return kind != "sum" and lets_people_go(scene.text) and not stay
 
