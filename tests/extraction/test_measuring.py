@@ -112,7 +112,8 @@ def test_readings_full_of_faults_have_the_figures_of_the_reference_scorer(
     found = {one.id: list(garble([dict(f) for f in one.facts], chance)) for one in articles}
     del found[articles[0].id]
     figures = agree(articles, found)
-    assert 0.2 < figures.lines["core"].f1 < 0.95
+    fullest = max(figures.lines.values(), key=lambda line: line.gold)
+    assert 0.2 < fullest.f1 < 0.95
 
 
 def test_what_only_one_annotator_gave_is_neither_right_nor_wrong() -> None:

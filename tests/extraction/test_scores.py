@@ -36,7 +36,7 @@ def test_a_real_reading_has_the_figures_of_the_reference_scorer(path: Path) -> N
     articles, found = reading(path)
     figures = agree(articles, found)
     assert figures.articles == len(articles) >= FEW
-    assert figures.lines["core"].gold > 60
+    assert sum(line.gold for line in figures.lines.values()) > 15
 
 
 @pytest.fixture(scope="module")

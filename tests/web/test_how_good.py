@@ -78,7 +78,7 @@ def test_the_page_tells_the_stored_figures_of_every_set_with_their_day_and_versi
         assert about.title in page
         assert f"{measured.figures.articles} articles, measured on" in page
         assert f"with rules version {measured.rules_version}" in page
-        assert f"{about.agreement:.2f} on moves" in page
+        assert f"{about.agreement:.2f} on {about.agree_on}" in page
         assert f"{per_cent(core.precision)} {per_cent(core.recall)} {core.f1:.2f}" in page
         assert f"Expected calibration error {measured.figures.calibration.error:.2f}" in page
         for one in measured.figures.calibration.bins:

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-RULES_VERSION = "23"
+RULES_VERSION = "24"
 
 type Value = str | int | float | None
 

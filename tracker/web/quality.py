@@ -9,6 +9,7 @@ from django.conf import settings
 from tracker.extraction import FactType, llm
 from tracker.extraction.measuring import (
     MEASURED,
+    AboutSet,
     Bin,
     Figures,
     Measured,
@@ -94,6 +95,7 @@ class SetShown:
     title: str
     about: str
     agreement: str
+    agree_on: str
     measured: Measured
     by: str
     here: bool
@@ -124,10 +126,7 @@ def quality(folder: Path = MEASURED) -> Quality:
     pairs = published(folder)
     figures = [measured.figures for _, measured in pairs]
     here = llm.reader_version(settings.LLM_MODEL) if settings.EXTRACTOR == "llm" else RULES
-    sets = tuple(
-        _set(about.name, about.title, about.about, about.agreement, one, here)
-        for about, one in pairs
-    )
+    sets = tuple(_set(about, one, here) for about, one in pairs)
     return Quality(
         here=_whose(here)
         if here == RULES
@@ -144,17 +143,16 @@ def _whose(reader: str) -> str:
     return "the rules" if reader == RULES else f"the language model {reader}"
 
 
-def _set(
-    name: str, title: str, about: str, agreement: float, measured: Measured, here: str
-) -> SetShown:
+def _set(about: AboutSet, measured: Measured, here: str) -> SetShown:
     figures = measured.figures
     core = figures.lines["core"]
     told = figures.calibration
     return SetShown(
-        name=name,
-        title=title,
-        about=about,
-        agreement=f"{agreement:.2f}",
+        name=about.name,
+        title=about.title,
+        about=about.about,
+        agreement=f"{about.agreement:.2f}",
+        agree_on=about.agree_on,
         measured=measured,
         by=_whose(measured.reader),
         here=measured.reader == here,

@@ -4,10 +4,18 @@ from tracker.extraction.measuring.calibration import Bin, Calibration
 from tracker.extraction.measuring.figures import Figures, Rate, Share
 from tracker.extraction.measuring.gold import BadGold, GoldArticle, read_gold
 from tracker.extraction.measuring.scoring import measure
-from tracker.extraction.measuring.stored import MEASURED, Measured, about_sets, published, store
+from tracker.extraction.measuring.stored import (
+    MEASURED,
+    AboutSet,
+    Measured,
+    about_sets,
+    published,
+    store,
+)
 
 __all__ = [
     "MEASURED",
+    "AboutSet",
     "BadGold",
     "Bin",
     "Calibration",

@@ -18,13 +18,14 @@ _SETS = "sets.json"
 
 @dataclass(frozen=True, slots=True)
 class AboutSet:
-    """What a set of annotated articles is; ``agreement`` is the core F1 of its second annotator
-    measured against the first."""
+    """What a set of annotated articles is; ``agreement`` is the F1 of its second annotator, measured against the first,
+    in the facts of ``agree_on``."""
 
     name: str
     title: str
     about: str
     agreement: float
+    agree_on: str = "moves, posts, foundings and reporting lines"
 
 
 @dataclass(frozen=True, slots=True)
