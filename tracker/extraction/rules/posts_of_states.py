@@ -15,7 +15,7 @@ _POST = re.compile(r"(?:(?:vice[- ])?president|chancellor|premier)(?: of [\w ]+)
 #: The word for a state, right before such a post and its bearer.
 _OF_A_STATE = re.compile(
     r"\b(?:US|U\.S\.|UK|U\.K\.|EU|(?:South |North |Latin |Sri )?[A-Z][a-z]+(?:an|ish|ese|ch|ic|i))(?:['’]s)? "
-    r"(?:former |then-)?(?:[Vv]ice[- ])?(?:[Pp]resident|[Cc]hancellor|[Pp]remier) $"
+    r"(?:former |then-)?(?:[Vv]ice[- ])?(?:[Pp]resident|[Cc]hancellor|[Pp]remier),? $"
 )
 _FROM_HERE = r"(?:of|at|for) (?:the )?"
 
@@ -25,13 +25,22 @@ def is_of_a_state(draft: Draft) -> bool:
     if draft.type is not FactType.ROLE or not _POST.fullmatch(draft.get("title")):
         return False
     person, org, text = draft.get("person"), draft.get("org"), draft.scene.text
-    named = any(
-        _OF_A_STATE.search(text[: found.start()])
-        for name in {person, person.rsplit(maxsplit=1)[-1]}
-        for found in re.finditer(re.escape(name), text)
-    )
-    if not named and person not in _HEADS and person not in _SURNAMES:
-        return False
+    state = _state_before(text, person)
+    if state is None:
+        if person not in _HEADS and person not in _SURNAMES:
+            return False
+    elif org in state:  # the state itself, taken for a company
+        return True
     title = re.escape(draft.get("title"))
     own = rf"\b{title} {_FROM_HERE}{re.escape(org)}|\b{re.escape(org)}(?:['’]s)? {title}\b"
     return re.search(own, text, re.IGNORECASE) is None
+
+
+def _state_before(text: str, person: str) -> str | None:
+    """The word for a state and the post, where they stand before a person's name: "the Polish president, "."""
+    surname = re.escape(person.rsplit(maxsplit=1)[-1])
+    for name in re.finditer(rf"{re.escape(person)}|{surname}", text):
+        found = _OF_A_STATE.search(text[: name.start()])
+        if found is not None:
+            return found.group()
+    return None

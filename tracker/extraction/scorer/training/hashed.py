@@ -93,10 +93,11 @@ def _quotations_of(articles: Iterable[GoldArticle]) -> Iterator[Sample]:
     """Each quotation of some articles, and whether its words are a statement; left out is what stands beside one."""
     for article in articles:
         stated = [fact for fact in article.facts if fact["type"] == FactType.STATEMENT]
+        quotes = [_plain(str(fact["quote"])) for fact in stated]
         for segment in segments(article.text):
             for match in QUOTE.finditer(segment.text):
                 words = _plain(match[1])
-                if any(words in said or said in words for said in _said(stated)):
+                if any(words in quote or quote in words for quote in quotes):
                     yield views.rows(segment.text, match), True
                 elif not any(states(segment, fact, article) for fact in stated):
                     yield views.rows(segment.text, match), False
@@ -107,10 +108,6 @@ def _quotations() -> Iterator[Sample]:
         sign, sentence = line.split("\t")
         longest = max(QUOTE.finditer(sentence), key=lambda match: len(match[1]))
         yield views.rows(sentence, longest), sign == "+"
-
-
-def _said(statements: Iterable[dict[str, object]]) -> Iterator[str]:
-    return (_plain(str(fact["quote"])) for fact in statements)
 
 
 def _plain(quote: str) -> str:
