@@ -143,15 +143,15 @@ def _joins_unsaid(
         yield from both_ends(scene, "joins_from", judged, people, to, origin, 0.72, title=title)
 
 
+#: Where somebody goes for an hour: "returned to the stage at Y".
+_ROOMS = words("stage podium microphone floor stand table court courtroom pitch track screen")
+
+
 def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X moves from Y to Z", "X is back at Y", "X comes from Y"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
     judged = judge(scene, clause.verb)
-    if not people or judged.status is None:
-        return
-    if clause.verb.lemma_ == "be" and not _off_or_back(clause):
-        return
-    if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
+    if not people or judged.status is None or _stays(scene, clause):
         return
     judged = _gone(clause, judged)
     origin = origin_of(scene, clause)
@@ -174,6 +174,15 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         yield from comes_back(scene, clause, judged, people)
     elif origin.org and not origin.implied:
         yield from _comes_from(scene, clause, judged, people, origin)
+
+
+def _stays(scene: Scene, clause: Clause) -> bool:
+    """Whether nobody goes to work anywhere: "X is at Y", "X is back from leave", "X returned to the stage at Y"."""
+    if clause.verb.lemma_ == "be" and not _off_or_back(clause):
+        return True
+    if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
+        return True
+    return any(t.lemma_.lower() in _ROOMS for t in clause.preps("to"))
 
 
 def _gone(clause: Clause, judged: Judgement) -> Judgement:

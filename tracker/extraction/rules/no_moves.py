@@ -28,6 +28,7 @@ _NO_LEAVING = re.compile(
     r"|(?:not|n['’]t|hardly|scarcely|too little) enough to (?:tempt|lure|entice|persuade|prise|pry|coax|pull|tear|woo|poach)|(?:fail(?:s|ed|ing)?|not managed?) to (?:tempt|lure|entice|prise|pry|coax|woo|poach)"
     r"|(?:retir|withdr)\w* from (?:(?:the|his|her|its) )?(?:(?:active|operational) |(?:day-to-day|daily) (?:\w+ )?)?(?:management|(?<=day-to-day )business|(?<=daily )business)"
     r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
+    r"|left [^,;.]{2,40}? (?:without (?:an? |the )?(?:answer|deal|agreement|comment|word|speaking|result)|empty-handed|in tears|(?:through|by) (?:a|the) (?:back|side) (?:door|exit))"
     r"|left (?:it |again |(?:the|a) \w+ )?(?:only |just |barely )?(?:\w+|\d+) (?:minutes|hours) (?:later|after|before)|left (?:\w+ )?to (?:an? |the )?(?:\w+ )?(?:ovation|applause|cheers|boos|jeers|whistles)"
     r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
     re.IGNORECASE,
@@ -96,6 +97,7 @@ BACK_FROM_LEAVE = re.compile(
 #: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
 _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
+    r"|\b(?:c[ao]m(?:es?|ing)|return(?:s|ed|ing)?|go(?:es|ing)?|went) (?:back )?to (?:the |a )?(?:stage|podium|microphone|floor|(?:witness )?stand|table|court(?:room)?|pitch|track|screen|charts)\b"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
     r"|\bjoin(?:s|ed|ing)? (?:(?:the |several |many |\w+ )?(?:others|them|him|her|us)|in) in \w+ing\b"
     r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"

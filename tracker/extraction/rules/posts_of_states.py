@@ -12,24 +12,39 @@ _HEADS = frozenset(entries("heads_of_state.txt"))
 _SURNAMES = {name.rsplit(maxsplit=1)[-1] for name in _HEADS}
 #: Posts that states have and companies, too.
 _POST = re.compile(r"(?:(?:vice[- ])?president|chancellor|premier)(?: of [\w ]+)?", re.IGNORECASE)
+#: Posts that only states, their parts and their courts have.
+_OFFICE = re.compile(
+    r"(?:[\w ]+ )?(?:mayor|senator|governor|lieutenant governor|prime minister|minister|ambassador|attorney general|judge|justice|congress(?:man|woman)|sheriff)"
+    r"|(?:home|foreign|state|treasury|commerce|defen[cs]e|energy|health|education|interior|labou?r|transport(?:ation)?|technology|business|culture|environment"
+    r"|homeland security|agriculture|war) secretary",
+    re.IGNORECASE,
+)
 #: The word for a state, right before such a post and its bearer.
 _OF_A_STATE = re.compile(
     r"\b(?:US|U\.S\.|UK|U\.K\.|EU|(?:South |North |Latin |Sri )?[A-Z][a-z]+(?:an|ish|ese|ch|ic|i))(?:['’]s)? "
     r"(?:former |then-)?(?:[Vv]ice[- ])?(?:[Pp]resident|[Cc]hancellor|[Pp]remier),? $"
 )
+#: What has such posts itself.
+_OWN = re.compile(
+    r"\b(?:Government|Ministry|Department|Court|Senate|Parliament|Commission|Bank|Council|Embassy|Office|City|State|County)\b",
+    re.IGNORECASE,
+)
 _FROM_HERE = r"(?:of|at|for) (?:the )?"
 
 
 def is_of_a_state(draft: Draft) -> bool:
-    """Read "US President X met the heads of Y", "Y's shares fell. President X said": X is no president of Y."""
-    if draft.type is not FactType.ROLE or not _POST.fullmatch(draft.get("title")):
+    """Read "US President X met the heads of Y", "Y's shares fell. President X said", "Mayor X left Y early": X is nothing at Y."""
+    if draft.type is not FactType.ROLE:
         return False
     person, org, text = draft.get("person"), draft.get("org"), draft.scene.text
+    office = _OFFICE.fullmatch(draft.get("title")) is not None and not _OWN.search(org)
+    if not office and not _POST.fullmatch(draft.get("title")):
+        return False
     state = _state_before(text, person)
-    if state is None:
+    if state is None and not office:
         if person not in _HEADS and person not in _SURNAMES:
             return False
-    elif org in state:  # the state itself, taken for a company
+    elif state is not None and org in state:  # the state itself, taken for a company
         return True
     title = re.escape(draft.get("title"))
     own = rf"\b{title} {_FROM_HERE}{re.escape(org)}|\b{re.escape(org)}(?:['’]s)? {title}\b"
