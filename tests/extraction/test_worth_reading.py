@@ -43,6 +43,14 @@ def test_a_sentence_that_may_state_a_fact_is_read_with_those_before_and_after_it
     assert set(told) == {TELLING, *(near & candidates)}
 
 
+@pytest.mark.parametrize(
+    "brief",
+    ["Tarnwick bought Ostra.", "Ines Calloway has left Ostra.", "Ostra lays off 40 people."],
+)
+def test_a_brief_sentence_is_read_though_it_has_few_words_that_speak_for_it(brief: str) -> None:
+    assert brief in _read([*IDLE, brief])
+
+
 def test_a_quotation_that_holds_a_view_is_read() -> None:
     said = '"Whoever owns the chips will own the models," said Ines Calloway.'
     assert said in _read([*IDLE, said])

@@ -15,8 +15,10 @@ from tracker.extraction.sentences import Segment
 
 #: A text of so few sentences is read as a whole: there is little else to tell by what it is about.
 SHORT = 3
-#: The least odds, as logarithms, by which a sentence may state a fact and a quotation may hold a view.
+#: The least odds, as logarithms, by which a sentence may state a fact and a quotation may hold a view. A brief sentence has few
+#: words that could speak for it ("Y bought Z.").
 LEAST, LEAST_OF_VIEWS = -1.0, math.log(0.35 / 0.65)
+BRIEF, LEAST_OF_BRIEF = 8, -2.0
 #: Where so many sentences may state something the text is about it, and is read as a whole.
 MANY = 2
 #: How many sentences before one that may state something are read with it, and how many after it.
@@ -43,6 +45,7 @@ def worth_reading(cut: Sequence[Segment]) -> list[Segment]:
 
 
 def _may_state_something(segment: Segment) -> bool:
-    return segment.worth >= LEAST or any(
+    least = LEAST_OF_BRIEF if len(segment.text.split()) <= BRIEF else LEAST
+    return segment.worth >= least or any(
         view(segment.text, quote) >= LEAST_OF_VIEWS for quote in QUOTE.finditer(segment.text)
     )

@@ -177,10 +177,13 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 
 def _stays(scene: Scene, clause: Clause) -> bool:
-    """Whether nobody goes to work anywhere: "X is at Y", "X is back from leave", "X returned to the stage at Y"."""
+    """Whether nobody goes to work anywhere: "X is at Y", "X is back from leave", "X returned to the stage at Y", "X
+    signed a deal with Y"."""
     if clause.verb.lemma_ == "be" and not _off_or_back(clause):
         return True
     if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
+        return True
+    if clause.verb.lemma_ == "sign" and clause.objects:
         return True
     return any(t.lemma_.lower() in _ROOMS for t in clause.preps("to"))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Set
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER, bearer, first_title
 from tracker.extraction.rules.formerly import is_former, until_then
@@ -41,6 +41,9 @@ _TO_ANOTHER = {
     "bosses",
     "deputies",
 }
+_WORKS = words(
+    "film movie documentary series show play opera concert exhibition book novel paper study"
+)
 _PEOPLES = {"his", "her", "my", "your"}
 
 
@@ -161,12 +164,12 @@ def _given_by_a_verb(scene: Scene, token: Token) -> bool:
 
 
 def is_somebodys(scene: Scene, token: Token) -> bool:
-    """Read "his boss", "Y's former manager": what somebody is to another person is no post."""
-    last = scene.at[token.i].text.lower().split()[-1]
-    if last not in _TO_ANOTHER:
-        return False
+    """Read "his boss", "the film's director": what somebody is to another person, or to a work, is no post at a company."""
     owners = [c for c in token.children if c.dep_ == "poss"]
-    return any(
+    if any(c.lemma_.lower() in _WORKS and c.i not in scene.at for c in owners):
+        return True
+    last = scene.at[token.i].text.lower().split()[-1]
+    return last in _TO_ANOTHER and any(
         c.text.lower() in _PEOPLES or scene.is_person(c) or scene.is_title(c) for c in owners
     )
 
