@@ -13,7 +13,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.predicates import is_negated
 from tracker.extraction.rules.ends import both_ends, companions, respectively
-from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, joins_on_stage
+from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, is_only_a_visit, joins_on_stage
 from tracker.extraction.rules.posts import (
     employer,
     leads_what,
@@ -143,10 +143,6 @@ def _joins_unsaid(
         yield from both_ends(scene, "joins_from", judged, people, to, origin, 0.72, title=title)
 
 
-#: Where somebody goes for an hour: "returned to the stage at Y".
-_ROOMS = words("stage podium microphone floor stand table court courtroom pitch track screen")
-
-
 def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X moves from Y to Z", "X is back at Y", "X comes from Y"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
@@ -183,9 +179,7 @@ def _stays(scene: Scene, clause: Clause) -> bool:
         return True
     if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
         return True
-    if clause.verb.lemma_ == "sign" and clause.objects:
-        return True
-    return any(t.lemma_.lower() in _ROOMS for t in clause.preps("to"))
+    return is_only_a_visit(scene.text) or (clause.verb.lemma_ == "sign" and bool(clause.objects))
 
 
 def _gone(clause: Clause, judged: Judgement) -> Judgement:

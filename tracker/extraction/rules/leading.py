@@ -96,7 +96,7 @@ def _is_co(scene: Scene, verb: Token) -> bool:
 
 def _is_ahead(clause: Clause) -> bool:
     """Read "X leads Y by 19 seconds": a race."""
-    return any(c.like_num for t in clause.preps("by") for c in (t, *t.children))
+    return any(c.like_num for t in clause.preps("by") if t.pos_ == "NOUN" for c in t.children)
 
 
 def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:

@@ -97,11 +97,15 @@ BACK_FROM_LEAVE = re.compile(
 #: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
 _NO_COMING = re.compile(
     r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
-    r"|\b(?:c[ao]m(?:es?|ing)|return(?:s|ed|ing)?|go(?:es|ing)?|went) (?:back )?to (?:the |a )?(?:stage|podium|microphone|floor|(?:witness )?stand|table|court(?:room)?|pitch|track|screen|charts)\b"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
     r"|\bjoin(?:s|ed|ing)? (?:(?:the |several |many |\w+ )?(?:others|them|him|her|us)|in) in \w+ing\b"
     r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"
     r"|\b(?:keep|kept|stop\w*|prevent\w*|hinder\w*) (?:[\w.’'-]+ ){1,3}from (?:join|go|mov|leav|defect)ing\b"
+)
+#: Where somebody goes for an hour.
+_TO_A_ROOM = re.compile(
+    r"\b(?:c[ao]m(?:es?|ing)|return(?:s|ed|ing)?|go(?:es|ing)?|went) (?:back )?to (?:the |a )?"
+    r"(?:stage|podium|microphone|floor|(?:witness )?stand|table|court(?:room)?|pitch|track|screen)\b"
 )
 #: Who sits on a committee of a place need not come to it.
 _SITS_THERE = re.compile(
@@ -124,7 +128,7 @@ _TURNS_DOWN = re.compile(
 
 def is_no_coming(sentence: str, person: str, between: str) -> bool:
     """Whether a sentence tells of no beginning; ``between`` are the words between the person and the place, if it names one."""
-    if BACK_FROM_LEAVE.search(sentence) or _NO_COMING.search(sentence):
+    if BACK_FROM_LEAVE.search(sentence) or _NO_COMING.search(sentence) or is_only_a_visit(sentence):
         return True
     if _SITS_THERE.search(sentence) and not _COMES.search(sentence):
         return True
@@ -136,6 +140,11 @@ def is_no_coming(sentence: str, person: str, between: str) -> bool:
     if not between:
         return _TURNS_DOWN.search(sentence) is not None and not _COMES.search(sentence)
     return re.search(r"\b(?:was|were) at\s*$", between) is not None or wants_in(between)
+
+
+def is_only_a_visit(sentence: str) -> bool:
+    """Read "returned to the stage at Y", "came back to the witness stand"."""
+    return _TO_A_ROOM.search(sentence) is not None
 
 
 def wants_in(between: str) -> bool:

@@ -15,7 +15,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.views import view
 
 #: Fewer quoted words are a view only where something is called so, and less likely ones nowhere.
-_FEWEST_WORDS, LEAST_LIKELY = 4, 0.2
+_FEWEST_WORDS, _LEAST_LIKELY = 4, 0.2
 _TOPICS = re.compile(
     r"\b(?:large language models?|LLMs?|language models?|superintelligence|intelligence|AGI|AI|models?|agents?|robots?|data|chips?|comput\w+|"
     r"safety|alignment|open[- ]source|training|pre-training|scaling|research|products?|technolog\w+|search|software|machines?|"
@@ -35,7 +35,7 @@ def statements(scene: Scene) -> Iterator[Draft]:
         if len(words) < _FEWEST_WORDS and not _names_topic_before(scene, match.start()):
             continue
         likely = 1 / (1 + math.exp(-view(scene.text, match)))
-        speaker = _speaker(scene, match) if likely >= LEAST_LIKELY else None
+        speaker = _speaker(scene, match) if likely >= _LEAST_LIKELY else None
         if speaker is None or (speaker in found and likely <= found[speaker].probability):
             continue
         found[speaker] = draft(
