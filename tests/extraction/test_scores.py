@@ -36,7 +36,8 @@ def test_a_real_reading_has_the_figures_of_the_reference_scorer(path: Path) -> N
     articles, found = reading(path)
     figures = agree(articles, found)
     assert figures.articles == len(articles) >= FEW
-    assert sum(line.gold for line in figures.lines.values()) > 15
+    core, background = figures.lines["core"].gold, figures.lines["background"].gold
+    assert background > 10 if path.stem == "quiet" else core > 60
 
 
 @pytest.fixture(scope="module")

@@ -90,14 +90,7 @@ def prepared(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Prepared:
         named.append(mentioned)
     parses = [Parse(doc) for doc in parsed(words)]
     marked = [
-        mark(
-            segment.text,
-            doc,
-            at,
-            mentioned,
-            _days_and_figures(segment.text, text.published),
-            worth=segment.worth,
-        )
+        mark(segment.text, doc, at, mentioned, _days_and_figures(segment.text, text.published))
         for segment, doc, at, mentioned in zip(segments, parses, places, named, strict=True)
     ]
     return Prepared(segments, parses, places, named, marked, registry, threads, author, house)

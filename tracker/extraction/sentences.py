@@ -18,7 +18,6 @@ from tracker.extraction.furniture import (
 )
 from tracker.extraction.language import is_foreign
 from tracker.extraction.layout import LONGEST_HEADING, Line, Shape, lines
-from tracker.extraction.scorer.worth import worth
 from tracker.extraction.telling import (
     can_state_a_fact,
     common_start,
@@ -63,7 +62,6 @@ class Segment:
 
     ``item`` counts the articles of a digest, such as a newsletter of unrelated notes: what one names means nothing in
     the next. ``entry`` numbers the entries of a list, which know what stood before the list and not one another.
-    ``worth`` is the logarithm of the odds that its words state a fact.
     """
 
     start: int
@@ -73,7 +71,6 @@ class Segment:
     candidate: bool
     item: int = 0
     entry: int | None = None
-    worth: float = 0.0
 
 
 def segments(text: str) -> list[Segment]:
@@ -103,7 +100,7 @@ def segments(text: str) -> list[Segment]:
                 Segment(
                     first, last, words, line.paragraph,
                     candidate=tells and not advertises and line.shape is not Shape.CODE and not is_foreign(words),
-                    item=line.item, entry=line.entry, worth=worth(words),
+                    item=line.item, entry=line.entry,
                 )
             )  # fmt: skip
     if found and not advertises and found[0].text[-1:] in ".!?" and found[0].text[:1].isupper():

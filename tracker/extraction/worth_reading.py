@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from tracker.extraction.persons import QUOTE
 from tracker.extraction.scorer.views import view
+from tracker.extraction.scorer.worth import worth
 from tracker.extraction.sentences import Segment
 
 #: A text of so few sentences is read as a whole: there is little else to tell by what it is about.
@@ -46,6 +47,6 @@ def worth_reading(cut: Sequence[Segment]) -> list[Segment]:
 
 def _may_state_something(segment: Segment) -> bool:
     least = LEAST_OF_BRIEF if len(segment.text.split()) <= BRIEF else LEAST
-    return segment.worth >= least or any(
+    return worth(segment.text) >= least or any(
         view(segment.text, quote) >= LEAST_OF_VIEWS for quote in QUOTE.finditer(segment.text)
     )

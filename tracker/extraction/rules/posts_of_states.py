@@ -8,8 +8,10 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.lists import entries
 
-_HEADS = frozenset(entries("heads_of_state.txt"))
-_SURNAMES = {name.rsplit(maxsplit=1)[-1] for name in _HEADS}
+#: Heads of state by their names, and by their surnames.
+_HEADS = {
+    form for name in entries("heads_of_state.txt") for form in (name, name.rsplit(maxsplit=1)[-1])
+}
 #: Posts that states have and companies, too.
 _POST = re.compile(r"(?:(?:vice[- ])?president|chancellor|premier)(?: of [\w ]+)?", re.IGNORECASE)
 #: Posts that only states, their parts and their courts have.
@@ -41,10 +43,9 @@ def is_of_a_state(draft: Draft) -> bool:
     if not office and not _POST.fullmatch(draft.get("title")):
         return False
     state = _state_before(text, person)
-    if state is None and not office:
-        if person not in _HEADS and person not in _SURNAMES:
-            return False
-    elif state is not None and org in state:  # the state itself, taken for a company
+    if state is None and not office and person not in _HEADS:
+        return False
+    if state is not None and org in state:  # the state itself, taken for a company
         return True
     title = re.escape(draft.get("title"))
     own = rf"\b{title} {_FROM_HERE}{re.escape(org)}|\b{re.escape(org)}(?:['’]s)? {title}\b"

@@ -17,6 +17,7 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.scorer.marks import Mark, Piece
+from tracker.extraction.scorer.worth import worth
 from tracker.extraction.tokens import Parse, Token
 
 _MARKS = {
@@ -59,8 +60,6 @@ def mark(
     places: Sequence[tuple[int, int]],
     at: Mapping[int, Mention],
     spots: Iterable[Spot] = (),
-    *,
-    worth: float = 0.0,
 ) -> Marked:
     """``text`` cut into plain words and marks; ``doc`` is its parse with one token for each mention."""
     found = [
@@ -85,7 +84,7 @@ def mark(
         done = end
     if text[done:].strip():
         pieces.append(Piece(text[done:]))
-    return Marked(tuple(pieces), tokens, worth)
+    return Marked(tuple(pieces), tokens, worth(text))
 
 
 def _marks(doc: Parse, at: Mapping[int, Mention]) -> Iterator[tuple[int, Token, Mark, bool]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,8 @@ NAME, NAMES, NUMBER = "Aa", "Aa Aa", "0"
 _TOKEN = re.compile(r"[^\W\d_][\w’'&-]*|\d[\d.,]*|[$€£¥%\"“”‘:;?!(),—–-]")
 
 
+# Asked before a sentence is parsed, and before it is scored.
+@lru_cache(maxsize=2048)
 def worth(sentence: str) -> float:
     """The logarithm of the odds that a sentence states a fact that the scorer knows."""
     return log_odds(WEIGHTS, rows(sentence))
