@@ -1,6 +1,5 @@
 """The site as a server of WSGI loads it, once in each of its worker processes."""
 
-import gc
 import os
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIEnvironment
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from tracker.kernel.lasting import keep_for_good
 from tracker.kernel.roomy import with_room
 from tracker.kernel.siblings import siblings
 from tracker.web.shared_pages import shared_pages
@@ -29,8 +29,4 @@ shared_pages.share_with(None if settings.DEBUG else siblings())
 
 # The views, which the first request would import otherwise.
 get_resolver().url_patterns  # noqa: B018
-# What there is now stays as long as the process, and the chart of a large company is made of so many small parts that
-# Python would look through them, and through all else, dozens of times in search of rings: a third of its time.
-gc.collect()
-gc.freeze()
-gc.set_threshold(50_000, 20, 20)
+keep_for_good()

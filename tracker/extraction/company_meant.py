@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.sentence import ORG_KINDS, Sentence
 from tracker.extraction.standing import Named, Standing
 from tracker.extraction.tokens import Token
+from tracker.kernel.whole_words import has_words
 
 WEIGHTS = Path(__file__).parent / "company_meant.json"
 #: How many times as likely a candidate must be as the one that rules take, which stays otherwise.
@@ -277,15 +278,10 @@ def org_of(sentence: Sentence, at: int) -> str | None:
     return mention.parent if is_part else mention.text
 
 
-@lru_cache(maxsize=256)
 def _is_in_title(org: str, title: str) -> bool:
     """Whether a title has the first word of a name, by which headlines shorten it."""
     word = next(iter(org.removeprefix("The ").split()), "")
-    return (
-        word in title
-        and bool(word)
-        and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", title) is not None
-    )
+    return bool(word) and has_words(word, title)
 
 
 @cache

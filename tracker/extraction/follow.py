@@ -21,6 +21,7 @@ from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.standing import Named
 from tracker.extraction.titles_given_up import BESIDES
 from tracker.extraction.tokens import Token
+from tracker.kernel.whole_words import has_words
 
 _UNTIL_NOW = re.compile(r"\b(?:until|up to|till) now\b", re.IGNORECASE)
 
@@ -68,10 +69,7 @@ def begin(
 
 def _in_title(name: str, title: str) -> bool:
     short = " ".join(name.split()[:2])
-    return any(
-        form in title and re.search(rf"(?<!\w){re.escape(form)}(?!\w)", title) is not None
-        for form in (name, short)
-    )
+    return any(has_words(form, title) for form in (name, short))
 
 
 def follow(scene: Scene, drafts: Iterable[Draft]) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from tracker.extraction.author import is_quoted
+from tracker.kernel.whole_words import places_of
 
 _WE = re.compile(r"\b(?:[Ww]e|[Uu]s|[Oo]urs?|[Oo]urselves)\b")
 #: Fewer are a slip or a writer's habit.
@@ -34,10 +35,9 @@ def house_of(title: str, text: str, names: Iterable[str]) -> str | None:
     lines = (title, *text.splitlines())
     found: Counter[str] = Counter()
     for name in dict.fromkeys(names):
-        called = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
         for line in lines:
-            for match in called.finditer(line):
-                found[name] += _weight(line, match.start(), match.end())
+            for start in places_of(name, line):
+                found[name] += _weight(line, start, start + len(name))
     best = found.most_common(2)
     if not best or best[0][1] < _SURE or (len(best) > 1 and best[0][1] == best[1][1]):
         return None

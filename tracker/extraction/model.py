@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from tracker.extraction.quicker import lemmatizing, remembering, ruling, sliding
+from tracker.kernel.lasting import keep_for_good
 
 BATCH = 64
 _NOT_SHORTENED = {"Ive", "Id", "Im"}
@@ -40,6 +41,7 @@ def model() -> Language:
     ruler.match = ruling(ruler)
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     lemmatizer.lemmatize = lemmatizing(lemmatizer)
+    keep_for_good()
     return nlp
 
 

@@ -1,6 +1,5 @@
 """What is on record of the people who may be meant: where they are known, and under which titles."""
 
-import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +12,7 @@ from companies.models import Organization, OrganizationName, Succession
 from people.models import Position
 from tracker.claims.models import Claim, ClaimType, Decision
 from tracker.kernel.prepared import Given, Prepared, one_of_given
+from tracker.kernel.whole_words import has_words
 from tracker.news.models import Article, Outlet, OutletDomain
 
 #: Claims that name where somebody comes from or goes to.
@@ -127,7 +127,7 @@ def named_in(text: str, places: Collection[int]) -> set[int]:
     names = Organization.objects.filter(pk__in=places).exclude(name="").values_list("pk", "name")
     others = OrganizationName.objects.filter(organization__in=places)
     rows = names.union(others.values_list("organization", "name"), all=True)
-    return {pk for pk, name in rows if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)}
+    return {pk for pk, name in rows if has_words(name, text)}
 
 
 def _host(address: str) -> str:

@@ -37,7 +37,11 @@ _PART = re.compile(
     r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|invest)\b|%",
     re.IGNORECASE,
 )
-_PRODUCTS = r"(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
+#: What stands before the name of a product.
+_PRODUCT = re.compile(
+    r"\b(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
+    r"(?: called| named| dubbed)?,? [“\"]?"
+)
 #: What a person is known for having set up is no news.
 _FOUNDER = re.compile(r"\bwho (?:co-?)?(?:found|start|creat|establish|launch|set up)(?:ed)?\b")
 _LED = re.compile(
@@ -355,8 +359,8 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
     name = site or first.unit or first.org
     bought = name == scene.discourse.target
     founded = relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))
-    product = rf"\b{_PRODUCTS}(?: called| named| dubbed)?,? [“\"]?{re.escape(name or '')}"
-    if founded or ((name or "") in scene.text and re.search(product, scene.text)):
+    products = _PRODUCT.finditer(scene.text)
+    if founded or any(scene.text.startswith(name or "", match.end()) for match in products):
         return
     second = place_of(scene, link.second) if link.second is not None else None
     values: dict[str, Value] = {"unit": name}

@@ -20,6 +20,7 @@ from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.side_jobs import is_kept_beside
+from tracker.kernel.whole_words import places_of
 
 _OF_PEOPLE = {
     FactType.JOINED, FactType.LEFT, FactType.FOUNDED, FactType.ROLE, FactType.REPORTS_TO, FactType.STATEMENT,
@@ -40,6 +41,7 @@ SECOND = 0.85
 _NAMED = frozenset(["last_day"])
 #: What is no one's title: those of a "Board of Directors".
 _SEVERAL = {"Directors", "directors"}
+_LOOKED_FOR = re.compile(r"\b(?:for|want|need)\w* an? (?:new )?")
 #: What the scorer has all but ruled out.
 UNLIKELY = 0.2
 
@@ -84,9 +86,8 @@ def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) ->
     Who is dismissed by a board has not sat on it, and who comes back takes up a post where he comes back to.
     """
     title, text = seen.get("title"), seen.scene.text
-    if title in text and re.search(
-        rf"\b(?:for|want|need)\w* an? (?:new )?{re.escape(title)}\b", text
-    ):
+    looked_for = {match.end() for match in _LOOKED_FOR.finditer(text)}
+    if looked_for and any(start in looked_for for start in places_of(title, text)):
         return  # "is looking for a new chief"
     other_end = {FactType.JOINED: FactType.LEFT, FactType.LEFT: FactType.JOINED}[seen.type]
     if (
