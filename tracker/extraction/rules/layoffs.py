@@ -38,7 +38,7 @@ _STAFF = {
     "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
     "personnel", "performer", "programmer", "developer", "annotator", "tutor", "moderator", "recruiter", "salesperson",
     "editor", "journalist", "reporter", "scientist", "analyst", "technician", "consultant",
-    "team", "anyone", "anybody", "part", "half", "third", "quarter", "fifth", "sixth", "tenth",
+    "team", "anyone", "anybody", "half", "third", "quarter", "fifth", "sixth", "tenth",
 }  # fmt: skip
 _PARTS = words(
     "part half third quarter fifth sixth seventh eighth ninth tenth percent % cent most hundred dozen thousand"

@@ -12,9 +12,9 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, fractions, percents, whole
+from tracker.extraction.rules import money_words
 from tracker.extraction.rules.deals import committed_to
 from tracker.extraction.rules.meant import means_another, orgs_meant
-from tracker.extraction.rules.money_words import LEAST_PAY, is_investor, is_licence, is_ones_own
 from tracker.extraction.rules.reactions import lasts_long
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.stakes import is_share
@@ -93,7 +93,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
         people = [p for s in clause.subjects for p in scene.people(s)]
         shares = (t for t in clause.preps("on", "for") if is_share(t))
         if any(scene.is_org(t) for share in shares for t in share.subtree) or (
-            people and is_ones_own(scene.text)
+            people and money_words.is_ones_own(scene.text)
         ):
             continue
         org = ", ".join(orgs[:1]) or (
@@ -106,7 +106,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
         if committed_to(scene, clause) is not None or _only_promises(scene, clause, amount):
             continue
         invested = any(scene.kind(t) in COMPANIES or means_another(scene, t, org) for t in things)
-        if clause.verb.lemma_ != "spend" and (invested or is_investor(org)):
+        if clause.verb.lemma_ != "spend" and (invested or money_words.is_investor(org)):
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:
@@ -221,7 +221,7 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
         not (_PAY_NOUN.search(around) or offered)
         or _NO_PAY.search(around)
         or _BID.search(scene.text[: figure.start])
-        or figure.value < LEAST_PAY
+        or figure.value < money_words.LEAST_PAY
     ):
         return None
     verb = governing_verb(scene.token_at(figure.start))
@@ -309,7 +309,7 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     match = _CLOSED.search(scene.text) or _MARKET.search(scene.text)
-    if match is None or lasts_long(scene.text):
+    if match is None or lasts_long(scene.text) or money_words.is_no_share_price(scene.text):
         return
     told = sorted([*percents(scene.text), *fractions(scene.text)], key=lambda p: p.start)
     percent = next(
@@ -370,7 +370,7 @@ def _owners(scene: Scene, token: Token) -> list[str]:
 
 def licences(scene: Scene) -> Iterator[Draft]:
     """Read "Y will pay $2 billion for a licence to the technology": money for the use of something."""
-    if is_hypothetical(scene) or not is_licence(scene.text):
+    if is_hypothetical(scene) or not money_words.is_licence(scene.text):
         return
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ not in {"pay", "spend", "hand", "fork"} or clause.passive:

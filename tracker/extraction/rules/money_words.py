@@ -25,8 +25,11 @@ _EARLIER = re.compile(
 )
 _LICENCE = re.compile(r"\blicen[cs](?:e|es|ed|ing)\b", re.IGNORECASE)
 _EARNED = re.compile(
-    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made|debts?|in cash)\b[^,;.$]{0,40}$",
+    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made|shipped|debts?|in cash)\b[^,;.$]{0,40}$",
     re.IGNORECASE,
+)
+_EARNINGS = re.compile(
+    r"(?: (?:U\.?S\.? )?dollars)? (?:in|of|worth of) (?:[\w-]+ ){0,2}(?:revenues?|sales|turnover|orders|bookings|profits?|income|earnings|takings)\b"
 )
 _ELSEWHERE = re.compile(
     r"[€£¥₹₩] ?\d|\b(?:CHF|EUR|GBP|JPY|CNY|RMB|SEK|NOK|DKK|INR) ?\d|\b(?:C|A|HK|S|NT|NZ|R)\$ ?\d"
@@ -38,6 +41,7 @@ _ELSEWHERE = re.compile(
 LEAST_PAY = 50_000
 _FAILED = re.compile(
     r"\b(?:(?:fail(?:s|ed|ing)? to|unable to|could not|couldn['’]t) (?:raise|secure|close|attract)\b|(?:turned down|rejected|declined|refused) (?=[$€£]))"
+    r"|\b(?:took|takes|taking) in\b[^.;]*\b(?:quarter|sales|revenues?|year (?:before|earlier))\b"
 )
 
 #: What a company asks, pays or spends, and changes itself.
@@ -63,6 +67,11 @@ _OWN_MONEY = re.compile(
     r"\bof (?:his|her|their) own\b(?! compan| firm)|\b(?:his|her|their) own (?:money|pocket|fortune|savings)\b"
 )
 
+#: A share of the market that has come to so much, and goods sold for less.
+_NO_PRICE = re.compile(
+    r"\bshare\b(?! price)[^.;]{0,80}?\bto (?:about |around |some |nearly |roughly )?[\w.-]+ ?(?:%|per ?cent)"
+    r"|\bstock\b[^.;]{0,60}\b(?:at|for) [\w.-]+ ?(?:%|per ?cent) off\b"
+)
 #: What a company sells or earns, and no share of it.
 _TRADE = words("revenue sale turnover profit income earnings")
 
@@ -88,7 +97,8 @@ def earlier(scene: Scene, figure: Figure) -> bool:
 
 def is_earned(text: str, figure: Figure) -> bool:
     """Whether a sum is what a company takes in or loses."""
-    return _EARNED.search(text[: figure.start]) is not None
+    after = _EARNINGS.match(text, figure.end)
+    return after is not None or _EARNED.search(text[: figure.start]) is not None
 
 
 def is_licence(text: str) -> bool:
@@ -129,8 +139,13 @@ def speaks_of_shares(text: str) -> bool:
     return _OF_SHARES.search(text) is not None
 
 
+def is_no_share_price(text: str) -> bool:
+    """Read "its share edged up to 14%" and "old stock will be sold at 30% off"."""
+    return _NO_PRICE.search(text) is not None
+
+
 def raises_nothing(sentence: str) -> bool:
-    """Whether somebody has tried in vain to raise money."""
+    """Whether somebody has tried in vain to raise money, or was paid by customers."""
     return bool(_FAILED.search(sentence))
 
 
