@@ -7,7 +7,7 @@ LEARNT := tracker/extraction/scorer/training/articles
 # No rule is mended on these: they tell how often findings are right in texts that nobody has looked at.
 UNMENDED := tests/data/fitting/daily.jsonl tests/data/fitting/quiet.jsonl
 .DEFAULT_GOAL := help
-.PHONY: help run test format screenshots bench bench-extract bench-read bench-pages bench-settle train calibrate
+.PHONY: help run test format screenshots bench bench-extract bench-read bench-pages bench-settle train train-words calibrate
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -31,6 +31,9 @@ format: ## Bring code and templates into shape
 train: ## Fit the scorer to its passages and articles again, and the probabilities of findings to it (three quarters of an hour on two cores)
 	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer $(LEARNT)/*.jsonl --words-of $(LEARNT)/next/*.jsonl
 	@$(MAKE) --no-print-directory calibrate
+
+train-words: ## Fit again which sentences may state a fact and which quotations hold a view, and nothing else (two minutes)
+	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer $(LEARNT)/*.jsonl --words-of $(LEARNT)/next/*.jsonl --only-words
 
 calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (four minutes)
 	@$(UV) run --no-sync manage.py fit_company_meant $(FITTED_TO) --passages

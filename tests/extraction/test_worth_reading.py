@@ -61,6 +61,17 @@ def test_a_quotation_without_a_view_is_not() -> None:
     assert said not in _read([*IDLE, said])
 
 
-def test_a_short_text_is_read_whole() -> None:
-    few = IDLE[2 : 2 + SHORT]
-    assert IDLE[2] in _read(few)
+def test_a_short_text_is_read_whole_where_anything_in_it_may_state_something() -> None:
+    few = IDLE[2 : 1 + SHORT]
+    assert IDLE[2] in _read([*few, TELLING])
+    assert IDLE[2] in _read([*few, "Ex-Ostra executive Ines Calloway writes novels."])
+
+
+def test_a_short_text_without_any_such_sentence_is_not() -> None:
+    assert _read(IDLE[3 : 3 + SHORT]) == []
+
+
+def test_a_sentence_alone_is_read_with_less_reason_than_one_of_an_article() -> None:
+    unlikely = "Tarnwick tried to hire Ines Calloway."
+    assert _read([unlikely]) == [unlikely]
+    assert unlikely not in _read([*IDLE, unlikely])

@@ -14,11 +14,12 @@ from tracker.extraction.scorer.views import view
 from tracker.extraction.scorer.worth import worth
 from tracker.extraction.sentences import Segment
 
-#: A text of so few sentences is read as a whole: there is little else to tell by what it is about.
-SHORT = 3
+#: A text of so few sentences is read as a whole, there being little else to tell by what it is about, but not where even the
+#: likeliest of them has lower odds.
+SHORT, LEAST_OF_SHORT = 3, -3.4
 #: The least odds, as logarithms, by which a sentence may state a fact and a quotation may hold a view. A brief sentence has few
 #: words that could speak for it ("Y bought Z.").
-LEAST, LEAST_OF_VIEWS = -1.0, math.log(0.35 / 0.65)
+LEAST, LEAST_OF_VIEWS = -1.25, math.log(0.35 / 0.65)
 BRIEF, LEAST_OF_BRIEF = 8, -2.0
 #: Where so many sentences may state something the text is about it, and is read as a whole.
 MANY = 2
@@ -31,10 +32,11 @@ def worth_reading(cut: Sequence[Segment]) -> list[Segment]:
 
     With them stays the first, which says what a text is about; where none may state anything no candidate is left.
     """
-    if len(cut) <= SHORT:
-        return list(cut)
-    tells = [segment.candidate and _may_state_something(segment) for segment in cut]
-    if sum(tells) >= MANY:
+    is_short = len(cut) <= SHORT
+    tells = [
+        segment.candidate and _may_state_something(segment, is_short=is_short) for segment in cut
+    ]
+    if sum(tells) >= (1 if is_short else MANY):
         return list(cut)
     near = {n for at, one in enumerate(tells) if one for n in range(at - BEFORE, at + AFTER + 1)}
     if near:
@@ -45,8 +47,10 @@ def worth_reading(cut: Sequence[Segment]) -> list[Segment]:
     ]
 
 
-def _may_state_something(segment: Segment) -> bool:
-    least = LEAST_OF_BRIEF if len(segment.text.split()) <= BRIEF else LEAST
+def _may_state_something(segment: Segment, *, is_short: bool) -> bool:
+    """Whether a sentence may state a fact or hold a view, in a text that ``is_short`` or not."""
+    is_brief = len(segment.text.split()) <= BRIEF
+    least = LEAST_OF_SHORT if is_short else LEAST_OF_BRIEF if is_brief else LEAST
     return worth(segment.text) >= least or any(
         view(segment.text, quote) >= LEAST_OF_VIEWS for quote in QUOTE.finditer(segment.text)
     )

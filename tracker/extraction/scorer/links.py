@@ -16,7 +16,7 @@ WORDS = 140
 BEFORE = 1
 
 #: A sentence less worth it than this is not scored: of those that state a fact one in a hundred is, of the rest more than half.
-LEAST_WORTH = -2.2
+LEAST_WORTH = -2.5
 _BODIES = frozenset({Mark.PERSON, Mark.ORG, Mark.UNIT, Mark.NAME})
 
 

@@ -29,6 +29,11 @@ class Command(BaseCommand):
             default=[],
             help="more of them, for their words alone",
         )
+        parser.add_argument(
+            "--only-words",
+            action="store_true",
+            help="fit only to words: sentences and quotations, and not the scorer",
+        )
         parser.add_argument("--out", type=Path, default=session.WEIGHTS)
         parser.add_argument("--worth-out", type=Path, default=worth.WEIGHTS)
         parser.add_argument("--views-out", type=Path, default=views.WEIGHTS)
@@ -50,5 +55,7 @@ class Command(BaseCommand):
         # What is not worth scoring is not learnt either.
         hashed.fit_worth([*given, *more], options["worth_out"])
         hashed.fit_views([*given, *more], options["views_out"])
+        if options["only_words"]:
+            return
         names = archive_gazetteer()
         training.train([Annotated(article, names) for article in given], options["out"])

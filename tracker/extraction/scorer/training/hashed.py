@@ -25,7 +25,7 @@ from tracker.extraction.sentences import segments
 #: Sentences with a quotation each, after "+" where it holds a view and "-" where it does not.
 QUOTATIONS = Path(__file__).parent / "text/quotations.tsv"
 #: How strongly weights are held near nought.
-RESTRAINT, RESTRAINT_OF_VIEWS = 20.0, 3.0
+RESTRAINT, RESTRAINT_OF_VIEWS = 8.0, 3.0
 MOST_STEPS = 100
 #: How many sentences of a passage one of an article counts for.
 OF_ARTICLE = 3
