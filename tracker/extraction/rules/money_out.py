@@ -85,7 +85,8 @@ def spending(scene: Scene) -> Iterator[Draft]:
             (
                 f
                 for f in scene.sums
-                if clause.verb.i in {a.i for a in scene.token_at(f.start).ancestors}
+                if f.value >= money_words.LEAST_SPENT
+                and clause.verb.i in {a.i for a in scene.token_at(f.start).ancestors}
             ),
             None,
         )

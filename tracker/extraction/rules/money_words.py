@@ -25,11 +25,14 @@ _EARLIER = re.compile(
 )
 _LICENCE = re.compile(r"\blicen[cs](?:e|es|ed|ing)\b", re.IGNORECASE)
 _EARNED = re.compile(
-    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made|shipped|debts?|in cash)\b[^,;.$]{0,40}$",
+    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made|shipped|forecasts?|debts?|in cash)\b[^,;.$]{0,40}$",
     re.IGNORECASE,
 )
 _EARNINGS = re.compile(
-    r"(?: (?:U\.?S\.? )?dollars)? (?:in|of|worth of) (?:[\w-]+ ){0,2}(?:revenues?|sales|turnover|orders|bookings|profits?|income|earnings|takings)\b"
+    r"(?: (?:U\.?S\.? )?dollars)? (?:in|of|worth of) (?:[\w-]+ ){0,2}(?:revenues?|sales|turnover|orders|bookings|profits?|income|earnings|takings)\b| of (?:that|it|which)\b"
+)
+_SPENT = re.compile(
+    r"(?: dollars)? (?:in|of|on) (?:[\w-]+ )?(?:capital|capex|spending|expenditures?|investments?)\b"
 )
 _ELSEWHERE = re.compile(
     r"[€£¥₹₩] ?\d|\b(?:CHF|EUR|GBP|JPY|CNY|RMB|SEK|NOK|DKK|INR) ?\d|\b(?:C|A|HK|S|NT|NZ|R)\$ ?\d"
@@ -37,8 +40,8 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 
-#: Less is nobody's pay.
-LEAST_PAY = 50_000
+#: Less is nobody's pay, and no spending of a company that is told for its own sake.
+LEAST_PAY, LEAST_SPENT = 50_000, 100_000
 _FAILED = re.compile(
     r"\b(?:(?:fail(?:s|ed|ing)? to|unable to|could not|couldn['’]t) (?:raise|secure|close|attract)\b|(?:turned down|rejected|declined|refused) (?=[$€£]))"
     r"|\b(?:took|takes|taking) in\b[^.;]*\b(?:quarter|sales|revenues?|year (?:before|earlier))\b"
@@ -69,11 +72,15 @@ _OWN_MONEY = re.compile(
 
 #: A share of the market that has come to so much, and goods sold for less.
 _NO_PRICE = re.compile(
-    r"\bshare\b(?! price)[^.;]{0,80}?\bto (?:about |around |some |nearly |roughly )?[\w.-]+ ?(?:%|per ?cent)"
+    r"\bshare\b(?! price)[^.;]{0,80}?\bto (?:about |around |some |nearly |roughly )?(?:[\w.-]+ ?(?:%|per ?cent)|(?:an?|one|two|three)[ -](?:half|third|quarter|fifth|tenth)s?\b)"
     r"|\bstock\b[^.;]{0,60}\b(?:at|for) [\w.-]+ ?(?:%|per ?cent) off\b"
 )
 #: What a company sells or earns, and no share of it.
 _TRADE = words("revenue sale turnover profit income earnings")
+#: What is traded too, and no company's: "Brent crude dropped 3%".
+_GOODS = words(
+    "crude oil gas gold silver copper lithium wheat coffee bitcoin ether dollar euro yen pound"
+)
 
 
 def is_valuation(text: str, figure: Figure) -> bool:
@@ -97,8 +104,9 @@ def earlier(scene: Scene, figure: Figure) -> bool:
 
 def is_earned(text: str, figure: Figure) -> bool:
     """Whether a sum is what a company takes in or loses."""
-    after = _EARNINGS.match(text, figure.end)
-    return after is not None or _EARNED.search(text[: figure.start]) is not None
+    if _EARNINGS.match(text, figure.end):
+        return True
+    return not _SPENT.match(text, figure.end) and _EARNED.search(text[: figure.start]) is not None
 
 
 def is_licence(text: str) -> bool:
@@ -150,10 +158,11 @@ def raises_nothing(sentence: str) -> bool:
 
 
 def is_of_trade(scene: Scene, figure: Figure) -> bool:
-    """Read "revenue rose 10%": what a company sells or earns has grown or shrunk, and no share."""
+    """Read "revenue rose 10%", "crude fell 3%": what is sold or earned has grown or shrunk, and no share."""
     above = scene.token_at(figure.start).ancestors
     verb = next((t for t in above if t.pos_ in {"VERB", "AUX"}), None)
-    return verb is not None and any(t.lemma_.lower() in _TRADE for t in surface_subjects(verb))
+    told = surface_subjects(verb) if verb is not None else ()
+    return any(t.lemma_.lower() in _TRADE | _GOODS for t in told)
 
 
 def changes_prices(sentence: str) -> bool:

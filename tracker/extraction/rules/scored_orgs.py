@@ -146,7 +146,9 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
     """Whether a figure can be what a relation says: a sum spent, a share of the staff, no valuation."""
     kind, number = figure
     if relation in {Relation.SPENDING, Relation.FUNDING} and (
-        money.is_earned(scene.text, number) or money.is_of_market_value(scene.text, number)
+        money.is_earned(scene.text, number)
+        or money.is_of_market_value(scene.text, number)
+        or money.is_of_trade(scene, number)
     ):
         return False
     if relation is Relation.FUNDING and money.raises_nothing(scene.text):

@@ -53,7 +53,7 @@ def opens(scene: Scene) -> Iterator[Draft]:
         begins = (clause.lemma in _OPENS and (work or not clause.objects)) or (
             clause.lemma == "take up" and work
         )
-        if not begins or clause.passive:
+        if not begins or clause.passive or any(clause.preps("by")):  # "began by asking"
             continue
         judged = judge(scene, clause.verb)
         if judged.status is None:
