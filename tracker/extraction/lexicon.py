@@ -200,7 +200,7 @@ NOT_NAMES = words(
     "where why how so because although though yet perhaps never always often named founded led asked told "
     "said says ceo cto cfo coo vp evp svp series ipo api chatbot internet web christmas easter nobel turing new "
     "reporters people researchers engineers investors analysts employees staff executives founders "
-    "shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
+    "having unions shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
     "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
     "big tech chief president among alongside phd mba unless besides formerly currently previously originally lately nowadays hitherto meanwhile despite across around behind along against through inside outside instead whereas within beyond between during throughout towards toward amid amidst except unlike via exit joining"
 )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.rules.bearers import names_beside
@@ -15,9 +15,13 @@ from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
+from tracker.kernel.whole_words import places_of
 
 #: Nothing in the sentence outweighs a scorer that is this sure.
 CERTAIN = 0.9
+_FORMER = re.compile(
+    r"\b(?:former(?:ly)?|ex|one-time|erstwhile|used to (?:run|lead|head|work at))[ -](?:the )?$"
+)
 #: A founding of a thing that is not known as a company; that of another one is told; a founding of something told before.
 UNKNOWN, NAMED, BEFORE = 0.75, 0.95, 0.75
 #: A founding is told by one of many words, but not by none of them.
@@ -52,6 +56,8 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
         return True
     if belief.probability < CERTAIN and not _FOUNDS.search(scene.text):
         return True
+    if belief.probability < CERTAIN and _was_there_before(scene, belief.place.org):
+        return True
     if second is None:
         return belief.probability < BEFORE
     where: Scene = scene.article[second.sentence]
@@ -63,6 +69,12 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     if where.is_org(token):
         return not where.at[token.i].known and belief.probability < UNKNOWN
     return not belief.here and belief.probability < BEFORE
+
+
+def _was_there_before(scene: Scene, org: str | None) -> bool:
+    """Read "the former Y researcher is building a venture": Y is named only as where somebody was."""
+    named = [scene.text[:start] for start in places_of(org or "", scene.text)]
+    return bool(named) and all(_FORMER.search(before) for before in named)
 
 
 def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -86,17 +98,23 @@ def _is_founded_by_whom_it_means(draft: Draft, belief: Belief, told: Sequence[Dr
 
 
 def _is_taken_for_one(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
-    """Read "X is leaving Y to start a company": what is founded is left unsaid, and it is not Y, nor any that has a name."""
+    """Read "X is leaving Y to start a company", "X, who used to run Y, is starting one": what is founded is left unsaid,
+    and it is not Y, nor any that has a name."""
     if belief.link.second is not None:
         return False
     return any(
         same_person(other, draft)
         and (
             (other.type is FactType.FOUNDED and not other.get("org"))
-            or (other.type is FactType.LEFT and same_org(other, draft))
+            or (_is_over(other) and same_org(other, draft))
         )
         for other in told
     )
+
+
+def _is_over(told: Draft) -> bool:
+    """Whether somebody is no longer there."""
+    return told.type is FactType.LEFT or told.status is Status.FORMER
 
 
 def _founds_another(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tracker.extraction.clauses import Clause, clauses, governing_verb
@@ -15,8 +16,13 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
+from tracker.kernel.whole_words import places_of
 
 _COMES = words("come move go switch return defect come_over go_over")
+_OFFERED = re.compile(
+    r"\b(?:offers?|approach(?:es)?|invitations?|calls?|proposals?|contracts?|jobs?|letters?|packages?|posts?|roles?|bids?|cheques?|salary|money)\b"
+    r"[^,;.]{0,40}\bfrom (?:the )?$"
+)
 _HIRES = words("hire poach recruit lure prise woo snatch snap_up lure_away hire_away poach_away")
 #: What is told of somebody's time at a place once it is over.
 _ENDS = words("leave quit depart resign exit")
@@ -223,3 +229,16 @@ def _of_their_kind(scene: Scene) -> dict[str, str]:
             people = [t for n in named for t in (n, *n.conjuncts) if scene.is_person(t)]
             found |= {scene.name(t): scene.at[orgs[0].i].text for t in people if len(people) > 1}
     return found
+
+
+def is_left(scene: Scene, org: str | None, origin: Place | None) -> bool:
+    """Whether an organisation is the one that somebody comes from: ``origin``, or named only behind a "from".
+
+    "An offer from Y" may be accepted.
+    """
+    if org is None or (origin is not None and origin.org == org):
+        return org is not None
+    named = [scene.text[:start] for start in places_of(org, scene.text)]
+    return bool(named) and all(
+        before.endswith(("from ", "from the ")) and not _OFFERED.search(before) for before in named
+    )

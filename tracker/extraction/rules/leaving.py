@@ -68,6 +68,8 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         (p.org for t in clause.preps("for", "to") if scene.is_org(t) and (p := place_at(scene, t))),
         None,
     )
+    if clause.lemma == "retire":  # "is retiring to Umbria"
+        to = None
     aim = to or _aim(scene, clause)
     stepping = _STEPS_DOWN | (_STEPS_DOWN_AS if any(clause.preps("as")) else set())
     for person in people:

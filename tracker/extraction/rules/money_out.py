@@ -93,15 +93,16 @@ def spending(scene: Scene) -> Iterator[Draft]:
         orgs = [o for s in clause.subjects for o in orgs_meant(scene, s)]
         people = [p for s in clause.subjects for p in scene.people(s)]
         shares = (t for t in clause.preps("on", "for") if is_share(t))
-        if any(scene.is_org(t) for share in shares for t in share.subtree) or (
-            people and money_words.is_ones_own(scene.text)
+        if (
+            any(scene.is_org(t) for share in shares for t in share.subtree)
+            or (people and money_words.is_ones_own(scene.text))
+            or money_words.put_together(clause, orgs)
         ):
             continue
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
         )
-        # What several companies put in together is no single one's spending.
-        if amount is None or not org or len(set(orgs)) > 1 or _tells(scene, clause, amount):
+        if amount is None or not org or _tells(scene, clause, amount):
             continue
         things = list(clause.preps("on", "in", "into", "for"))
         if committed_to(scene, clause) is not None or _only_promises(scene, clause, amount):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
-from tracker.extraction.clauses import surface_subjects
+from tracker.extraction.clauses import Clause, surface_subjects
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure
 from tracker.extraction.scene import Scene
@@ -75,6 +76,7 @@ _NO_PRICE = re.compile(
     r"\bshare\b(?! price)[^.;]{0,80}?\bto (?:about |around |some |nearly |roughly )?(?:[\w.-]+ ?(?:%|per ?cent)|(?:an?|one|two|three)[ -](?:half|third|quarter|fifth|tenth)s?\b)"
     r"|\bstock\b[^.;]{0,60}\b(?:at|for) [\w.-]+ ?(?:%|per ?cent) off\b"
 )
+_INVESTORS = words("backer investor fund financier shareholder angel")
 #: What a company sells or earns, and no share of it.
 _TRADE = words("revenue sale turnover profit income earnings")
 #: What is traded too, and no company's: "Brent crude dropped 3%".
@@ -122,6 +124,13 @@ def is_no_pay(text: str) -> bool:
 def is_ones_own(text: str) -> bool:
     """Whether somebody spends money of his own, and none of a company's."""
     return _OWN_MONEY.search(text) is not None
+
+
+def put_together(clause: Clause, orgs: Sequence[str]) -> bool:
+    """Whether several put money in together, so that it is no single one's spending: "Y and two smaller backers"."""
+    others = (t for s in clause.subjects for t in s.conjuncts)
+    invests = clause.verb.lemma_ != "spend" and any(t.lemma_.lower() in _INVESTORS for t in others)
+    return len(set(orgs)) > 1 or invests
 
 
 def is_investor(name: str) -> bool:

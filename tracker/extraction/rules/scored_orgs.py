@@ -183,6 +183,8 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
         values["unit"] = seen.org.unit
     if kind is FactType.FUNDING:
         values |= _round(scene, seen.link)
+        if values["org"] == values.get("lead"):
+            return  # "the round, led by Y, brings the firm 85 million"
     if kind is FactType.COMPENSATION:
         values["person"] = _paid(scene, seen.link)
     made = _made(scene, seen.link, seen.relation, kind, values)

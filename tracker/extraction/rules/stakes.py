@@ -42,7 +42,7 @@ _REFUSED = re.compile(
 #: What tells of a round, whose money is no price.
 ROUND = re.compile(r"\b(?:rounds?|series [a-h]|seed|funding|financing|venture)\b", re.IGNORECASE)
 _OFF = re.compile(
-    r"\b(?:no longer (?:interested|want\w*)|(?:drop|abandon|shelv|scrap|ditch|g[ai]v)\w*(?: up)? (?:the |its |their |all )?(?:ideas?|plans?|thoughts?) (?:of|to|for)|came to nothing|nothing came of|f[ea]ll(?:s|en)? (?:through|apart)|collapsed?|(?:were?|was|is|been) (?:abandoned|scrapped|scuttled|off)|called off|walked away|broke (?:down|off)|fizzled|failed to (?:buy|acquire|land|win)|tried (?:and failed|in vain))\b"
+    r"\b(?:no longer (?:interested|want\w*)|(?:drop|abandon|shelv|scrap|ditch|g[ai]v)\w*(?: up)? (?:the |its |their |all )?(?:ideas?|plans?|thoughts?) (?:of|to|for)|came to nothing|[Nn]othing came of|f[ea]ll(?:s|en)? (?:through|apart)|collapsed?|(?:were?|was|is|been) (?:abandoned|scrapped|scuttled|off)|called off|walked away|broke (?:down|off)|fizzled|failed to (?:buy|acquire|land|win)|tried (?:and failed|in vain))\b"
 )
 
 
