@@ -36,6 +36,9 @@ WEEKDAYS = {
     )
 }
 
+#: Fields whose names are of two words.
+FIELDS_OF_TWO = frozenset(["human resources", "machine learning", "artificial intelligence"])
+
 COMPANY_NOUNS = words(
     "accelerator incubator distributor brokerage planemaker toymaker watchmaker truckmaker shoemaker winemaker brewer grocer fintech scale-up telco foundry charity hospital miner company firm start-up startup group business maker carmaker automaker chipmaker retailer bank publisher "
     "giant house venture outfit lab laboratory laboratories corporation conglomerate employer buyer parent "

@@ -70,11 +70,17 @@ def _is_of(left: Draft, d: Draft, org: str) -> bool:
     return same_person(left, d) and plain(left.get("org")) == plain(org)
 
 
+def _is_of_before(told: Draft) -> bool:
+    """Whether a move is of a year long past when the article was written: "who left for Z in 2023"."""
+    written = told.scene.published
+    return bool(told.date and written) and int(told.date[:4]) < written.year - 1
+
+
 def _undo(d: Draft, been: str, told: list[Draft]) -> None:
     for o in told:
         if o is d or o.rule == SEEN or o.status is not Status.DONE or not same_person(o, d):
             continue
-        if _LONG_AGO.search(o.scene.text) or _LONG_AGO.search(d.scene.text):
+        if _LONG_AGO.search(o.scene.text) or _LONG_AGO.search(d.scene.text) or _is_of_before(o):
             continue
         there = o.type is FactType.JOINED and plain(o.get("org")) == plain(been)
         if there or (o.type is FactType.LEFT and same_org(o, d)):

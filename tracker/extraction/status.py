@@ -35,7 +35,7 @@ _SOURCES = (
     r"(?: (?:familiar|close|briefed|with (?:direct )?knowledge|who (?:know|have seen|were|are|asked|spoke)|in the know)\b)?"
 )
 _CREDITED = re.compile(
-    rf"(?:(?P<a>\b(?:{_PAPER_NAMES})\b)(?:['’]s \w+)? (?:first |has |had )?(?:reports?|reported|says?|said|wrote|writes|learn(?:ed|t)|claims?|saw|revealed))"
+    rf"(?:(?P<a>\b(?:{_PAPER_NAMES})\b)(?: News)?(?:['’]s \w+)? (?:first |has |had )?(?:reports?|reported|says?|said|wrote|writes|learn(?:ed|t)|claims?|saw|revealed))"
     rf"|(?:(?:according to|reported by|first reported by|told|citing|reports?|says|seen by|confirmed to) (?P<b>\b(?:{_PAPER_NAMES})\b))",
     re.IGNORECASE,
 )

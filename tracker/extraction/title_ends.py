@@ -61,6 +61,8 @@ def end_of_title(tokens: Sequence[str], end: int) -> int:
     if end >= len(tokens) or tokens[end].lower() not in {"of", "for"} or _tells_why(tokens, end):
         return end
     if (region := _end_of_region(tokens, end + 1)) is not None:
+        while region < len(tokens) and _is_field(tokens, region):
+            region += 1  # "head of US sales"
         return region
     last = _end_of_fields(tokens, end)
     over = tokens[last : last + 1] == ["for"] and last > end
@@ -86,7 +88,7 @@ def _end_of_fields(tokens: Sequence[str], end: int) -> int:
         word = tokens[i].lower()
         if (compound := _end_of_compound(tokens, i)) is not None:
             i = compound
-        elif word in FUNCTIONS and not _opens_a_name(tokens, i):
+        elif _is_field(tokens, i):
             i += 1
             last = i
         elif (
@@ -101,6 +103,13 @@ def _end_of_fields(tokens: Sequence[str], end: int) -> int:
         else:
             return _end_of_field(tokens, i, last) or last
     return last
+
+
+def _is_field(tokens: Sequence[str], i: int) -> bool:
+    """Whether a word names a field, and not what a company does: "chief executive of AI startup Y"."""
+    after = [word.lower() for word in tokens[i + 1 : i + 4]]
+    of_company = after[:1] and (after[0] in COMPANY_NOUNS or "".join(after) == "start-up")
+    return tokens[i].lower() in FUNCTIONS and not of_company and not _opens_a_name(tokens, i)
 
 
 def _end_of_compound(tokens: Sequence[str], i: int) -> int | None:

@@ -24,7 +24,7 @@ from tracker.extraction.rules.doubts_others import (
     owns_a_company,
     tells_who_another_is,
 )
-from tracker.extraction.rules.ends import is_left
+from tracker.extraction.rules.ends import comes_from
 from tracker.extraction.rules.idioms import hands_back_a_thing
 from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
@@ -163,7 +163,7 @@ def _no_move(
         ):
             return True
         return _has_been_there(draft, belief, told, believed)
-    if is_left(scene, draft.get("org"), None):
+    if comes_from(scene, draft.get("org"), None):
         return True
     return _only_reports(draft, belief, told) or _is_there(draft, belief, told, believed)
 

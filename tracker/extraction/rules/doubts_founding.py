@@ -26,7 +26,7 @@ _FORMER = re.compile(
 UNKNOWN, NAMED, BEFORE = 0.75, 0.95, 0.75
 #: A founding is told by one of many words, but not by none of them.
 _FOUNDS = re.compile(
-    r"found|start|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
+    r"found|start(?!-?up)|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
     r"|open|into being|to life|conceiv|hatch|forg|father|mother|parent|venture|company|firm|own\b|entrepreneur|origin|ma(?:de|ke)|dream|idea|off the ground"
     r"|brought|together|roll|register|bootstrap|garage|lab\b|project|new\b|seed|stealth",
     re.IGNORECASE,

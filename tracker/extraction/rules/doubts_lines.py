@@ -26,6 +26,11 @@ _REPORTS_NOT = re.compile(
     r"|(?:not|never|n['’]t) (?:\w+ly |even |yet )?(?:report(?:s|ed|ing)?|answer(?:s|ed|ing)?|work(?:s|ed|ing)? (?:for|under)))\b",
     re.I,
 )
+#: "Her team will now report to W": she herself need not.
+_OTHERS = re.compile(
+    r"\b(?:his|her|their|whose) (?:[\w-]+ ){0,2}(?:teams?|groups?|units?|staff|divisions?|departments?|organi[sz]ations?|engineers|people)\b"
+    r"[^,.;]{0,30}\b(?:report|answer)"
+)
 _SUPERIOR = words("boss manager superior supervisor chief head lead leader")
 
 
@@ -36,7 +41,7 @@ def is_no_line(draft: Draft, told: Sequence[Draft]) -> bool:
     scene = draft.scene
     if not _REPORTS.search(scene.text) or _REPORTS_NOT.search(scene.text):
         return True
-    if _reports_a_thing(draft):
+    if _reports_a_thing(draft) or _OTHERS.search(scene.text):
         return True
     lines = [link for link in scene.links.of(scene.number) if link.second is not None]
     own = [link for link in lines if draft.get("person") in people_at(scene, link.first)]

@@ -231,10 +231,10 @@ def _of_their_kind(scene: Scene) -> dict[str, str]:
     return found
 
 
-def is_left(scene: Scene, org: str | None, origin: Place | None) -> bool:
-    """Whether an organisation is the one that somebody comes from: ``origin``, or named only behind a "from".
+def comes_from(scene: Scene, org: str | None, origin: Place | None) -> bool:
+    """Whether an organisation is where somebody comes from: it is ``origin``, or named only behind a "from".
 
-    "An offer from Y" may be accepted.
+    "An offer from Y" is none: it may be accepted.
     """
     if org is None or (origin is not None and origin.org == org):
         return org is not None

@@ -12,7 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.predicates import is_negated
-from tracker.extraction.rules.ends import both_ends, companions, is_left, respectively
+from tracker.extraction.rules.ends import both_ends, comes_from, companions, respectively
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, is_only_a_visit, joins_on_stage
 from tracker.extraction.rules.posts import (
     employer,
@@ -319,7 +319,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if to is None or (to.implied and _are_there(scene, people, to.org)):
         return
     origin = origin or origin_of(scene, clause)
-    if is_left(scene, to.org, origin if to.implied else None):
+    if comes_from(scene, to.org, origin if to.implied else None):
         if (main := scene.discourse.main()) in {None, to.org}:
             return
         to = Place(main, implied=True)

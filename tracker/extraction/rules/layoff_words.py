@@ -9,7 +9,7 @@ GOING = re.compile(
     r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|scientists|researchers|developers|annotators|payroll)\b"
     r"(?:, or [^,;.]{2,30},)?(?:,? (?:were|was|are|have been|had been) told (?:that )?(?:their (?:jobs|posts|positions|roles)|they)\b)?"
     r"(?:(?! (?:who|that|which)\b)[\w ]){0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
-    r"\b(?:(?:go|goes|going|gone|went)(?! (?:on|to|for|through|along|out|back)\b)|cut|axed|lost|eliminated|affected|(?:given|received?) (?:their )?notice|disappear|vanish|made redundant|redundant|shown the door|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
+    r"\b(?:(?:go|goes|going|gone|went)(?! (?:on|along|back|through)\b)|cut|axed|lost|eliminated|affected|(?:given|received?) (?:their )?notice|disappear|vanish|made redundant|redundant|shown the door|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
     re.IGNORECASE,
 )
 COST = re.compile(

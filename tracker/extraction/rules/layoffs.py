@@ -201,7 +201,7 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     told = [*percents(scene.text), *fractions(scene.text)]
     percent = next((p.value for p in told if _belongs(scene, p.start, verb)), None)
     number = next(
-        (c.value for c in counts(scene.text) if c.value >= 2 and not _is_year(c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not is_of_those_who_stay(scene.text, c.start)),
+        (c.value for c in counts(scene.text) if c.value >= 2 and not _is_year(scene, c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not is_of_those_who_stay(scene.text, c.start)),
         None,
     )  # fmt: skip
     if CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
@@ -212,15 +212,16 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     )  # fmt: skip
 
 
-def _is_year(figure: Figure) -> bool:
-    return 1990 <= figure.value <= 2040
+def _is_year(scene: Scene, figure: Figure) -> bool:
+    """Whether a figure may be a year, which nobody writes with a comma."""
+    return 1990 <= figure.value <= 2040 and "," not in scene.text[figure.start : figure.end]
 
 
 def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
     return bool(
         re.match(
-            r" in (?:all|total)\b|(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|positions|roles|posts|staffers|engineers|researchers|scientists|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
+            r" in (?:all|total)\b|(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people(?! (?:familiar|close|briefed|with (?:direct )?knowledge|who)\b)|positions|roles|posts|staffers|engineers|researchers|scientists|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
             after,
         )
     )
@@ -299,7 +300,7 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
                 for c in counts(scene.text)
                 if c.start > match.end()
                 and c.start - match.end() < 30
-                and not _is_year(c)
+                and not _is_year(scene, c)
                 and _counts_people_loose(scene, c.end)
             ),
             None,

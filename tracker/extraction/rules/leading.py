@@ -11,7 +11,7 @@ from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.lexicon import FIELDS_OF_TWO, UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import (
@@ -39,7 +39,6 @@ _MOVES = words(
 #: What a company is called that somebody runs: "runs the place", "has run the show".
 _ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
 #: Two words for one thing, which a title has and no part of a company is called by.
-_FIELDS_OF_TWO = frozenset(["human resources", "machine learning", "artificial intelligence"])
 
 
 def leading(scene: Scene) -> Iterator[Draft]:
@@ -188,7 +187,7 @@ def _at_whole(title: str, lemma: str, place: Place) -> str:
 
 
 def _is_in_title(field: str) -> bool:
-    return bool(field) and (" " not in field or field in _FIELDS_OF_TWO or not field.islower())
+    return bool(field) and (" " not in field or field in FIELDS_OF_TWO or not field.islower())
 
 
 def head_of(field: str, org: str | None, *, implied: bool) -> tuple[str, Place]:

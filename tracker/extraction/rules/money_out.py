@@ -311,9 +311,10 @@ def market_reaction(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene):
         return
     match = _CLOSED.search(scene.text) or _MARKET.search(scene.text)
-    if match is None or lasts_long(scene.text) or money_words.is_no_share_price(scene.text):
+    if match is None or lasts_long(scene.text):
         return
     told = sorted([*percents(scene.text), *fractions(scene.text)], key=lambda p: p.start)
+    told = [p for p in told if not money_words.is_no_share_price(scene.text, p)]
     percent = next(
         (
             p

@@ -156,9 +156,9 @@ def speaks_of_shares(text: str) -> bool:
     return _OF_SHARES.search(text) is not None
 
 
-def is_no_share_price(text: str) -> bool:
+def is_no_share_price(text: str, figure: Figure) -> bool:
     """Read "its share edged up to 14%" and "old stock will be sold at 30% off"."""
-    return _NO_PRICE.search(text) is not None
+    return any(one.start() <= figure.start < one.end() for one in _NO_PRICE.finditer(text))
 
 
 def raises_nothing(sentence: str) -> bool:

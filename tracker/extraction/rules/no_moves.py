@@ -21,7 +21,7 @@ _NO_LEAVING = re.compile(
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
     r"|(?:agree|decide|chose|choose|opt|promise|vow|pledge|elect|persuade|convince)\w* (?:[\w.'-]+ ){0,3}to (?:stay|remain)\b(?! on\b)(?:[^,;.]*\b(?:rather than|instead of)\b[^,;.]*)?"
-    r"|resign(?:s|ed|ing)? (?:him|her|them)sel(?:f|ves) to|(?:leav(?:e|es|ing)|left) (?:it|this|that|them) (?:there|alone|be|open|at that|as|in|on|behind|out|to|with)"
+    r"|resign(?:s|ed|ing)? (?:him|her|them)sel(?:f|ves) to|(?:leav(?:e|es|ing)|left) (?:it|this|that) (?:there|alone|be|open|at that|behind)"
     r"|withdr[ae]w\w* (?:his|her|their|the) resignation"
     r"|(?:step|stepp|climb|walk|hopp)(?:s|ed|ing)? (?:down|away|off) from (?:the|a|his|her|their) (?:\w+ )?(?:stage|podium|lectern|microphone|mic|dais|rostrum|platform|ladder|plane|train|bus|car|camera)"
     r"|(?:is|be|was|am|are|been) (?:currently |still )?out of (?:(?:the|his|her) )?office\b(?:[^,.;]*\buntil (?:the )?\w+)?"

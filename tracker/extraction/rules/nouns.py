@@ -10,7 +10,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
 from tracker.extraction.predicates import ASK_NOUNS
-from tracker.extraction.rules.ends import both_ends, is_left
+from tracker.extraction.rules.ends import both_ends, comes_from
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.posts import leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
@@ -276,7 +276,7 @@ def _hiring(scene: Scene, token: Token, who: list[str], judged: Judgement) -> It
     if post is not None and title is None:
         title, to = post[0], Place(org, post[1].unit, implied=to.implied)
     origin = _place_after(scene, token, "from")
-    if owner is None and is_left(scene, org, origin):
+    if owner is None and comes_from(scene, org, origin):
         return  # "with the arrival of X from Z"
     people = [p for p in who if p]
     yield from both_ends(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import FIELDS_OF_TWO, words
 from tracker.extraction.rules.leading import led_place
 from tracker.extraction.rules.shared import (
     Place,
@@ -145,7 +145,9 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
                     if place is not None:
                         return "head", place
                     if thing.pos_ == "NOUN":
-                        return f"head of {scene.words(thing.i, thing.i)}", Place(None)
+                        two = scene.words(max(0, thing.i - 1), thing.i)
+                        field = two if two in FIELDS_OF_TWO else scene.words(thing.i, thing.i)
+                        return f"head of {field}", Place(None)
     return None
 
 

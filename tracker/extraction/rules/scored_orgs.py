@@ -160,7 +160,9 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
         )
     if relation is Relation.MARKET:
         of_trade = money.is_of_trade(scene, number) or money.changes_prices(scene.text)
-        of_shares = money.speaks_of_shares(scene.text) and not money.is_no_share_price(scene.text)
+        of_shares = money.speaks_of_shares(scene.text) and not money.is_no_share_price(
+            scene.text, number
+        )
         return kind != "count" and of_shares and not of_trade
     stay = kind == "count" and is_of_those_who_stay(scene.text, number.start)
     return kind != "sum" and lets_people_go(scene.text) and not stay
