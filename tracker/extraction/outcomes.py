@@ -28,6 +28,10 @@ _AFTER_ALL = re.compile(
     r"\b(?:is|are|was|were|will be)? ?(?:stay|remain)(?:s|ed|ing)?\b[^,;]* after all\b",
     re.IGNORECASE,
 )
+#: A deal that has been done by now.
+_CLOSED = re.compile(
+    r"\b(?:has|have|had) (?:now )?(?:completed|closed|finali[sz]ed) (?:its|the|their) (?:[\w$.-]+ ){0,4}?(?:acquisition|purchase|takeover|buyout|deal|merger)\b"
+)
 #: What somebody does not do.
 _RATHER = re.compile(r"\b(?:rather than|instead of)(?: \w+ly)? $", re.IGNORECASE)
 _CALLED_OFF = words(
@@ -44,6 +48,11 @@ def thought_better(sentence: str, start: int = 0) -> bool:
     """Whether what a sentence tells before its "but" did not come: "wanted to join, but changed his mind"."""
     changed = _changed(sentence)
     return changed is not None and start < changed.start()
+
+
+def has_closed(sentence: str) -> bool:
+    """Read "has completed its acquisition of Z, which it had agreed to buy in May"."""
+    return _CLOSED.search(sentence) is not None
 
 
 def _changed(sentence: str) -> re.Match[str] | None:

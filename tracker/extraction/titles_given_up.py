@@ -189,7 +189,7 @@ _GETS = {"at_the_head", SEEN}
 _INTERIM = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
 #: What says that a post comes to the one that somebody has.
 BESIDES = re.compile(
-    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?|looks?)|in addition|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?|looks?)|in addition|additional(?:ly)?|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
 )
 
 

@@ -178,9 +178,11 @@ def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> s
 
 
 def _joined_before(scene: Scene, clause: Clause, person: str) -> str | None:
-    """Z in "X, who joined Z in May, has moved on", "X joined Z in May and left in June" and "X was an engineer at Z but left"."""
+    """Z in "X, who joined Z in May, has moved on", "X, who was at Y before joining Z, is leaving", "X joined Z in May and
+    left in June" and "X was an engineer at Z but left"."""
     for other in clauses(scene.doc):
-        beside = other.verb.dep_ == "relcl" or clause.verb.head.i == other.verb.i
+        before = other.verb.dep_ == "pcomp" and any(t.dep_ == "relcl" for t in other.verb.ancestors)
+        beside = other.verb.dep_ == "relcl" or clause.verb.head.i == other.verb.i or before
         was = other.lemma in {"be", "work", "serve"} and other.verb.tag_ == "VBD"
         joined = other.lemma in {"join", "rejoin"}
         if not (was or joined) or other.verb.i > clause.verb.i or not beside:

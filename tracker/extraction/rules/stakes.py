@@ -12,6 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.money import fractions, percents, whole
+from tracker.extraction.outcomes import has_closed
 from tracker.extraction.rules.bought import company_bought, own_part, part_of_company
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
@@ -154,6 +155,8 @@ def stake_made(
         status = Status.DENIED
     if _OFF.search(scene.text):
         status = Status.REVERSED
+    elif status is Status.ANNOUNCED and has_closed(scene.text):
+        status = Status.DONE
     return draft(
         FactType.STAKE, scene, rule, replace(judged, status=status), probability, acquirer=acquirer,
         target=target, percent=whole(percent) if percent is not None else None, amount_usd=whole(amount) if amount is not None else None,
