@@ -73,7 +73,7 @@ def _is_of(left: Draft, d: Draft, org: str) -> bool:
 def _is_of_before(told: Draft) -> bool:
     """Whether a move is of a year long past when the article was written: "who left for Z in 2023"."""
     written = told.scene.published
-    return bool(told.date and written) and int(told.date[:4]) < written.year - 1
+    return told.date is not None and written is not None and int(told.date[:4]) < written.year - 1
 
 
 def _undo(d: Draft, been: str, told: list[Draft]) -> None:
