@@ -4,6 +4,7 @@ UV := .ci/uv
 FITTED_TO := tests/data/eval/work.jsonl tests/data/fitting/plain.jsonl tests/data/fitting/briefings.jsonl
 # The scorer learns these articles; of those in next/ only words are weighed.
 LEARNT := tracker/extraction/scorer/training/articles
+TRAIN := $(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer $(LEARNT)/*.jsonl --words-of $(LEARNT)/next/*.jsonl
 # No rule is mended on these: they tell how often findings are right in texts that nobody has looked at.
 UNMENDED := tests/data/fitting/daily.jsonl tests/data/fitting/quiet.jsonl
 .DEFAULT_GOAL := help
@@ -29,11 +30,11 @@ format: ## Bring code and templates into shape
 	@$(UV) run --no-sync djlint templates --reformat --quiet
 
 train: ## Fit the scorer to its passages and articles again, and the probabilities of findings to it (three quarters of an hour on two cores)
-	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer $(LEARNT)/*.jsonl --words-of $(LEARNT)/next/*.jsonl
+	@$(TRAIN)
 	@$(MAKE) --no-print-directory calibrate
 
 train-words: ## Fit again which sentences may state a fact and which quotations hold a view, and nothing else (two minutes)
-	@$(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer $(LEARNT)/*.jsonl --words-of $(LEARNT)/next/*.jsonl --only-words
+	@$(TRAIN) --only-words
 
 calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (four minutes)
 	@$(UV) run --no-sync manage.py fit_company_meant $(FITTED_TO) --passages

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.kernel.whole_words import has_words, places_of
+from tracker.kernel.whole_words import has_words, places_of, stands_only_behind
 
 
 def test_words_are_found_where_they_are_no_part_of_longer_ones() -> None:
@@ -19,6 +19,15 @@ def test_words_are_found_where_they_are_no_part_of_longer_ones() -> None:
 def test_no_words_stand_nowhere() -> None:
     assert list(places_of("", "Meta")) == []
     assert list(places_of("Meta", "")) == []
+
+
+def test_words_stand_only_behind_others_where_they_do_each_time() -> None:
+    def is_from(before: str) -> bool:
+        return before.endswith("from ")
+
+    assert stands_only_behind("Meta", "She came from Meta, and he from Meta too.", is_from)
+    assert not stands_only_behind("Meta", "She came from Meta, and he left Meta.", is_from)
+    assert not stands_only_behind("Meta", "She came from Metalab.", is_from)
 
 
 @given(st.text("aé_1. -", min_size=1, max_size=3), st.text("aé_1. -", max_size=30))

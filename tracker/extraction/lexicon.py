@@ -36,7 +36,7 @@ WEEKDAYS = {
     )
 }
 
-#: Fields whose names are of two words.
+#: Two words for one thing, which a title has and no part of a company is called by.
 FIELDS_OF_TWO = frozenset(["human resources", "machine learning", "artificial intelligence"])
 
 COMPANY_NOUNS = words(

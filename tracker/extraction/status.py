@@ -30,9 +30,11 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
 _PAPER_NAMES = "|".join(sorted((re.escape(p) for p in PAPERS), key=len, reverse=True))
+#: What stands behind the people who have told a reporter.
+INFORMED = r"(?:familiar|close|briefed|with (?:direct )?knowledge|in the know)\b"
 _SOURCES = (
     r"(?:people|persons?|sources?|insiders|officials|employees|professors|investors|friends|executives|staff)"
-    r"(?: (?:familiar|close|briefed|with (?:direct )?knowledge|who (?:know|have seen|were|are|asked|spoke)|in the know)\b)?"
+    rf"(?: (?:{INFORMED}|who (?:know|have seen|were|are|asked|spoke)\b))?"
 )
 _CREDITED = re.compile(
     rf"(?:(?P<a>\b(?:{_PAPER_NAMES})\b)(?: News)?(?:['’]s \w+)? (?:first |has |had )?(?:reports?|reported|says?|said|wrote|writes|learn(?:ed|t)|claims?|saw|revealed))"

@@ -3,7 +3,7 @@
 A pattern made of each name would do the same, but to make one takes a hundred times as long as to look.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 
 def places_of(words: str, text: str) -> Iterator[int]:
@@ -22,6 +22,12 @@ def places_of(words: str, text: str) -> Iterator[int]:
 def has_words(words: str, text: str) -> bool:
     """Whether ``words`` stand anywhere in a ``text``."""
     return next(places_of(words, text), None) is not None
+
+
+def stands_only_behind(words: str, text: str, is_so: Callable[[str], object]) -> bool:
+    """Whether ``words`` stand in a ``text``, and what stands before them ``is_so`` each time."""
+    before = [text[:start] for start in places_of(words, text)]
+    return bool(before) and all(map(is_so, before))
 
 
 def _is_of_a_word(sign: str) -> bool:

@@ -15,7 +15,7 @@ from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
-from tracker.kernel.whole_words import places_of
+from tracker.kernel.whole_words import stands_only_behind
 
 #: Nothing in the sentence outweighs a scorer that is this sure.
 CERTAIN = 0.9
@@ -73,8 +73,7 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
 
 def _was_there_before(scene: Scene, org: str | None) -> bool:
     """Read "the former Y researcher is building a venture": Y is named only as where somebody was."""
-    named = [scene.text[:start] for start in places_of(org or "", scene.text)]
-    return bool(named) and all(_FORMER.search(before) for before in named)
+    return stands_only_behind(org or "", scene.text, _FORMER.search)
 
 
 def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -16,7 +16,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
-from tracker.kernel.whole_words import places_of
+from tracker.kernel.whole_words import stands_only_behind
 
 _COMES = words("come move go switch return defect come_over go_over")
 _OFFERED = re.compile(
@@ -238,7 +238,8 @@ def comes_from(scene: Scene, org: str | None, origin: Place | None) -> bool:
     """
     if org is None or (origin is not None and origin.org == org):
         return org is not None
-    named = [scene.text[:start] for start in places_of(org, scene.text)]
-    return bool(named) and all(
-        before.endswith(("from ", "from the ")) and not _OFFERED.search(before) for before in named
-    )
+    return stands_only_behind(org, scene.text, _is_origin)
+
+
+def _is_origin(before: str) -> bool:
+    return before.endswith(("from ", "from the ")) and not _OFFERED.search(before)

@@ -25,7 +25,7 @@ from tracker.extraction.rules.layoff_words import (
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.status import INFORMED, Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
 
 _VERBS = {"lay off"} | words(
@@ -221,7 +221,7 @@ def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
     return bool(
         re.match(
-            r" in (?:all|total)\b|(?:,? \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people(?! (?:familiar|close|briefed|with (?:direct )?knowledge|who)\b)|positions|roles|posts|staffers|engineers|researchers|scientists|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
+            rf" in (?:all|total)\b|(?:,? \w[\w-]*){{0,4}}? (?:jobs|staff|employees|workers|people(?! {INFORMED})|positions|roles|posts|staffers|engineers|researchers|scientists|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
             after,
         )
     )

@@ -38,7 +38,6 @@ _MOVES = words(
 )
 #: What a company is called that somebody runs: "runs the place", "has run the show".
 _ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
-#: Two words for one thing, which a title has and no part of a company is called by.
 
 
 def leading(scene: Scene) -> Iterator[Draft]:
