@@ -32,16 +32,21 @@ ASK_NOUNS = words(
 TRIED = words("try attempt fail seek refuse decline threaten")
 
 
+#: An auxiliary that needs another one before it.
+_UNFINISHED = frozenset({"be"})
+
+
 def auxiliaries(verb: Token) -> set[str]:
-    """The auxiliaries of a verb, borrowed from the first verb of a coordination if it has none."""
+    """The auxiliaries of a verb, borrowed from the first verb of a coordination if it has none or cannot do without: "will leave
+    and be replaced"."""
     own = {child.text.lower() for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     if (
-        not own
+        own <= _UNFINISHED
         and verb.dep_ == "conj"
         and verb.head.pos_ in {"VERB", "AUX"}
         and verb.tag_ in {"VB", "VBG", "VBN"}
     ):
-        return auxiliaries(verb.head)
+        return own | auxiliaries(verb.head)
     return own
 
 

@@ -40,6 +40,12 @@ _PREFIXES = words("under pro sub")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
 _OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
 
+#: Posts of a whole company, as they stand behind its name.
+_OF_COMPANIES = frozenset({"CEO", "COO", "CFO", "CMO", "co", "cofounder", "founder"})
+_CHIEFS_OF_COMPANIES = words(
+    "executive operating financial commercial revenue marketing people legal"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TitleSpan:
@@ -236,10 +242,15 @@ def _is_a_secretarys(tokens: Sequence[str], i: int) -> bool:
 
 
 def _ends_a_name(tokens: Sequence[str], i: int) -> bool:
-    """The "Systems" of "BAE Systems chief executive"."""
+    """The "Systems" of "BAE Systems chief executive", and the "AI" of "Quillon AI chief executive", a post that no technology has."""
     word, before, after = tokens[i], tokens[i - 1] if i else "", tokens[i + 1]
-    written_large = word[:1].isupper() and not word.isupper()
-    return written_large and before[:1].isupper() and before.isalpha() and after[:1].islower()
+    if not (before[:1].isupper() and before.isalpha()):
+        return False
+    if word == "AI":
+        return after in _OF_COMPANIES or (
+            after == "chief" and tokens[i + 2] in _CHIEFS_OF_COMPANIES
+        )
+    return word[:1].isupper() and not word.isupper() and after[:1].islower()
 
 
 def _of_data(tokens: Sequence[str], i: int, floor: int) -> int:
