@@ -11,6 +11,8 @@ from tracker.extraction.title_words import ACRONYMS, FUNCTIONS, STRONG, WEAK
 _ARMS = words(
     "research ai cloud brain search robotics health ads maps labs gaming silicon devices ventures capital studios observatory"
 )
+#: How the full names of young companies end: "Baichuan Intelligence".
+ENDS = words("intelligence technologies technology therapeutics biosciences")
 
 
 def is_of_its_own(rest: Span) -> bool:
@@ -29,7 +31,7 @@ def longer_name(doc: Doc, last: int) -> int:
         and capital(doc[end].text)
         and doc[end].text not in ACRONYMS
         and doc[end].text.lower() not in {"chief", "vice", "president"}
-        and doc[end].ent_type_ != "PERSON"
+        and (doc[end].ent_type_ != "PERSON" or doc[end].lower_ in ENDS)
     ):
         end += 1
     if (

@@ -17,7 +17,7 @@ from tracker.extraction.lexicon import (
     UNIT_NOUNS,
     words,
 )
-from tracker.extraction.longer_names import is_arm, is_of_its_own, longer_name, opens_title
+from tracker.extraction.longer_names import ENDS, is_arm, is_of_its_own, longer_name, opens_title
 from tracker.extraction.looks import is_demonym, is_honour, is_no_word, is_org_like, tells_a_round
 from tracker.extraction.neighbours import by_neighbours
 from tracker.extraction.registry import Registry
@@ -44,8 +44,6 @@ from tracker.extraction.towns import (
 _OWN = words("management foundation university institute partners")
 #: What a company is before the law, which its name may end with: "Taiwan Semiconductor Manufacturing Company".
 _FORMS = words("company corporation corp corp. inc inc. ltd ltd. limited plc co co. llc")
-#: How the full names of young companies end: "Baichuan Intelligence".
-_ENDS = words("intelligence technologies technology therapeutics biosciences")
 _HONORIFICS = OF_WOMEN | OF_MEN | words("Dr Prof Professor")
 _WRITTEN_LARGE = words(
     "company corporation firm group business board directors management partnership"
@@ -253,7 +251,7 @@ def _known_place(
     """What a known name is here, which company it is a part of, and where it ends if the words make it longer."""
     kind, parent = registry.place_of(known)
     last = longer_name(doc, span.end)
-    if last == span.end + 1 and doc[span.end].text.lower() in _FORMS | _ENDS:
+    if last == span.end + 1 and doc[span.end].text.lower() in _FORMS | ENDS:
         return kind, parent, last
     if last == span.end or opens_title(doc, span.end, last):
         return kind, parent, span.end
