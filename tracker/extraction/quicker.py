@@ -13,6 +13,8 @@ from thinc.api import Model
 
 #: How many words each part of the model remembers: eight megabytes.
 REMEMBERED = 20_000
+#: The number that stands for all rules of several words where the first of them is found.
+OPENS = -1
 
 type Layer = Model[Any, Any]
 #: Number and name of a rule, first token, and the one after the last.
@@ -94,12 +96,17 @@ def _step(residual: Layer) -> Callable[[np.ndarray], np.ndarray]:
 
 
 def ruling(ruler: AttributeRuler) -> Callable[[Doc], list[Ruled]]:
-    """What ``ruler`` finds in a sentence: of a single word it asks for the tag, the letters and the part alone."""
+    """What ``ruler`` finds in a sentence: of a single word it asks for the tag, the letters and the part alone.
+
+    Rules of several words are asked only where one of the words may open one, as in "there is" and "let's".
+    """
     alone, together = Matcher(ruler.vocab), Matcher(ruler.vocab)
     rules: Any = ruler.patterns
     for number, told in enumerate(rules):
         for pattern in told["patterns"]:
-            (alone if len(pattern) == 1 else together).add(str(number), [pattern])
+            if len(pattern) > 1:
+                together.add(str(number), [pattern])
+            alone.add(str(number if len(pattern) == 1 else OPENS), [pattern[:1]])
     known: dict[bytes, list[tuple[int, int]]] = {}
 
     def found_by(matcher: Matcher, doc: Doc) -> Iterator[Ruled]:
@@ -118,7 +125,8 @@ def ruling(ruler: AttributeRuler) -> Callable[[Doc], list[Ruled]]:
                 ruled[start].append((number, name))
             found.update(zip(keys, ruled, strict=True))
         words = [(*rule, at, at + 1) for at, key in enumerate(keys) for rule in found[key]]
-        return sorted([*words, *found_by(together, doc)])
+        own = [rule for rule in words if rule[0] != OPENS]
+        return sorted(own if len(own) == len(words) else [*own, *found_by(together, doc)])
 
     return match
 
