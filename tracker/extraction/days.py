@@ -75,10 +75,12 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
 
 
 def _times_of(scene: Scene, verb: Token) -> Iterator[TimePhrase]:
-    """The times that may be a verb's: those of no other's brackets, and none that owns or ends something."""
+    """The times that may be a verb's: those of no other's brackets, and none that owns or ends something, or since which somebody
+    who will go has been there."""
     for phrase in scene.times:
         owns = re.match(r"['’]s\b", scene.text[phrase.end :])
-        outside = in_brackets(scene, phrase.start, [verb]) or is_compared(scene, phrase)
+        began = scene.text[phrase.start :].lower().startswith("since ") and _looks_ahead(verb)
+        outside = in_brackets(scene, phrase.start, [verb]) or is_compared(scene, phrase) or began
         if not phrase.until and not owns and not outside:
             yield phrase
 
@@ -133,6 +135,9 @@ def _today(scene: Scene, verb: Token) -> str | None:
 
 def meant_at(scene: Scene, phrase: TimePhrase, status: Status) -> str | None:
     """What the words mean where they stand."""
+    aside = scene.text[: phrase.start].endswith((", ", "("))
+    if phrase.until and aside:  # "X, until May chair of Y"
+        return phrase.value
     carrier = carrier_of(scene.token_at(phrase.start)) or _opened(scene, phrase)
     return meant(phrase, carrier, status) if carrier is not None else phrase.value
 

@@ -107,7 +107,7 @@ PLACES = words(
 #: Where people post what they have to tell.
 POSTED_ON = words(
     "x twitter linkedin facebook instagram threads bluesky mastodon substack medium youtube tiktok reddit "
-    "discord telegram wechat weibo github"
+    "discord telegram wechat weibo github tumblr"
 )
 PAPERS = (
     "the information",

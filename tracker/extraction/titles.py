@@ -196,10 +196,15 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
 
 
 def _is_deputys(tokens: Sequence[str], i: int) -> bool:
-    """The "deputy" of "deputy general counsel"."""
-    after = [word.lower() for word in tokens[i + 1 : i + 4]]
-    named = next((n for n, word in enumerate(after) if word in STRONG | WEAK), None)
-    return named is not None and all(word in MODIFIERS | FUNCTIONS for word in after[:named])
+    """The "deputy" of "deputy general counsel" and "deputy CTO"."""
+    after = tokens[i + 1 : i + 4]
+    named = next(
+        (n for n, word in enumerate(after) if word in ACRONYMS or word.lower() in STRONG | WEAK),
+        None,
+    )
+    return named is not None and all(
+        word.lower() in MODIFIERS | FUNCTIONS for word in after[:named]
+    )
 
 
 def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:

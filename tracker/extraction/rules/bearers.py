@@ -204,6 +204,8 @@ def _beside(scene: Scene, top: Token) -> list[str]:
         and (one.lower_, one.dep_) == ("one", "appos")
     ):
         return [scene.name(one.head)] if scene.is_person(one.head) else []
+    if (named := _of_the_next(scene, top)) is not None:
+        return [named]
     if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
         plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
         if top.i > top.head.i and _another_between(scene, top.head, top):
@@ -216,6 +218,19 @@ def _beside(scene: Scene, top: Token) -> list[str]:
         named = scene.people(top.head)
         return named if len(named) == 1 else []
     return []
+
+
+def _of_the_next(scene: Scene, title: Token) -> str | None:
+    """X in "After Z's exit, Y president and co-founder X said", where the parse gives the first title to Z."""
+    at = title.i
+    while (
+        at + 2 < len(scene.doc)
+        and scene.doc[at + 1].lower_ == "and"
+        and scene.is_title(scene.doc[at + 2])
+    ):
+        at += 2
+    after = scene.doc[at + 1] if title.i < at < len(scene.doc) - 1 else None
+    return scene.name(after) if after is not None and scene.is_person(after) else None
 
 
 def _definite(scene: Scene, token: Token, top: Token) -> list[str]:

@@ -11,7 +11,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.no_moves import speaks_of_leaving
-from tracker.extraction.rules.nouns import are_asked_to_go
+from tracker.extraction.rules.nouns import are_asked_to_go, taken_along
 from tracker.extraction.sameness import SEEN, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -28,6 +28,7 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         or _is_one_of_several(scene, belief)
         or _has_another_post(draft, told)
         or _is_only_asked_to(draft, told)
+        or draft.get("person") in taken_along(scene)
     )
 
 

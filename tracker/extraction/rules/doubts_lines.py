@@ -26,10 +26,10 @@ _REPORTS_NOT = re.compile(
     r"|(?:not|never|n['’]t) (?:\w+ly |even |yet )?(?:report(?:s|ed|ing)?|answer(?:s|ed|ing)?|work(?:s|ed|ing)? (?:for|under)))\b",
     re.I,
 )
-#: "Her team will now report to W": she herself need not.
+#: "Her team will now report to W": she herself need not. "X becomes chief operating officer with sales under her": under X.
 _OTHERS = re.compile(
     r"\b(?:his|her|their|whose) (?:[\w-]+ ){0,2}(?:teams?|groups?|units?|staff|divisions?|departments?|organi[sz]ations?|engineers|people)\b"
-    r"[^,.;]{0,30}\b(?:report|answer)"
+    r"[^,.;]{0,30}\b(?:report|answer)|\bwith [^.;]{3,80}? under (?:him|her|them)\b"
 )
 _SUPERIOR = words("boss manager superior supervisor chief head lead leader")
 

@@ -127,7 +127,7 @@ def _only_worth(scene: Scene, clause: Clause) -> Draft | None:
 def _financed(scene: Scene, clause: Clause) -> str | None:
     """Who gets the money that the clause tells of; nobody if it tells of no round."""
     if clause.lemma in _RAISE | {"seek"} or _comes_out(scene, clause):
-        if any(o.lemma_.lower() in _NO_MONEY for o in clause.objects):
+        if any(o.lemma_.lower() in _NO_MONEY or scene.is_person(o) for o in clause.objects):
             return None
         told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text) or _backed(scene, clause)
         told = told and not (clause.lemma != "raise" and _TAKINGS.search(scene.text))

@@ -87,6 +87,31 @@ _ASKING_FOR = words(
 _UNTIL = frozenset(["until", "till", "pending", "since", "before", "after", "following", "ahead"])
 
 
+def _opens(token: Token) -> bool:
+    """Whether a noun opens a sentence whose verb lacks its subject: "After the exit of X, Y president Z said", in which the parse
+    takes Z for another who goes."""
+    above = next((t for t in token.ancestors if t.tag_ in {"VBD", "VBZ", "VBP"}), None)
+    if above is None or token.i > above.i:
+        return False
+    subjects = [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass", "expl", "csubj"}]
+    fronted = any(c.dep_ == "mark" and c.i < token.i for c in above.children)
+    return not subjects or (subjects == [token] and above.dep_ == "ROOT" and fronted)
+
+
+def taken_along(scene: Scene) -> set[str]:
+    """Whom the parse alone takes for others who go: Z in "After the exit of X, Y president Z said"."""
+    gone = (
+        thing
+        for token in scene.doc
+        if token.lemma_.lower() in _LEAVE and _opens(token)
+        for prep in token.children
+        if prep.lower_ == "of"
+        for thing in prep.children
+        if scene.is_person(thing)
+    )
+    return {scene.name(one) for thing in gone for one in scene.group(thing) if one.i != thing.i}
+
+
 def _whose(scene: Scene, token: Token) -> list[str]:
     for child in token.children:
         if child.lower_ == "whose" or (child.dep_ == "poss" and scene.is_person(child)):
@@ -105,7 +130,8 @@ def _whose(scene: Scene, token: Token) -> list[str]:
             for thing in prep.children:
                 if thing.dep_ == "pobj":
                     if scene.is_person(thing):
-                        return [scene.name(member) for member in scene.group(thing)]
+                        together = [thing] if _opens(token) else scene.group(thing)
+                        return [scene.name(member) for member in together]
                     if scene.doc[0].lower_ in _UNTIL and any(
                         c.lower_ in {"a", "an"} for c in thing.lefts
                     ):

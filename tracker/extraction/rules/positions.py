@@ -319,6 +319,8 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
     unit: str | None = None
     for prep in (c for c in token.rights if c.dep_ == "prep"):
         word = prep.text.lower()
+        if scene.doc[prep.i - 1].lower_ in FORMER:  # "chief executive X, previously at Y"
+            continue
         for thing in (c for c in prep.children if c.dep_ in {"pobj", "pcomp"}):
             if word == "in" and thing.lemma_ == "charge":
                 areas = [
