@@ -46,7 +46,7 @@ _GO = {
     "tender": words("resignation"), "submit": words("resignation"), "give": words("notice"),
     "clear": words("desk"), "clear out": words("desk"), "pack": words("bag box desk"), "pack up": words("bag box desk"),
     "throw in": words("towel"), "slam": words("door"), "take": words("leave"), "make": words("exit"),
-    "say": words("goodbye farewell"),
+    "say": words("goodbye farewell"), **dict.fromkeys(("end", "conclude"), words("association affiliation employment tenure stint")),
 }  # fmt: skip
 
 _OPEN, _CLOSE, _TO = {"(", "["}, {")", "]"}, {"to", "→", "->", ">", "–", "—"}
@@ -167,7 +167,7 @@ def departs(scene: Scene) -> Iterator[Draft]:
         if judged.status is Status.DONE and any(o.lower_ == "notice" for o in clause.objects):
             judged = replace(judged, status=Status.ANNOUNCED)  # and works on until it has run out
         named = [
-            p for t in clause.preps("from", "on", "at", "to", "of") if scene.is_org(t)
+            p for t in clause.preps("from", "on", "at", "to", "of", "with") if scene.is_org(t)
             for p in [place_at(scene, t)] if p is not None and p.org
         ]  # fmt: skip
         for person in people:

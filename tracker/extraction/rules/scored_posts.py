@@ -40,6 +40,8 @@ _LED_BY = re.compile(
 _JOINTLY = re.compile(r"\b(?:jointly|together|share[sd]?|sharing)\b")
 #: Who "manages a team of 40 at Y" leads something that has no name, and not Y.
 _SOME_TEAM = re.compile(r"\ban? (?:\w+ ){0,2}(?:team|staff|group) of\b")
+#: Who is followed leads no longer: "X will be succeeded by Z, who takes over".
+_FOLLOWED = re.compile(r"\b(?:succeeded|replaced|followed) by\b")
 #: How far behind a person the verb stands in "Y, the new unit, she will lead".
 _VERB = 30
 
@@ -54,7 +56,7 @@ def leads(scene: Scene, belief: Belief) -> bool:
         return bool(_LEADS.search(scene.text, start) or _LED_BY.search(scene.text[:start]))
     other = scene.places[second.token][0]
     between = scene.text[min(start, other) : max(start, other) + (_VERB if other < start else 0)]
-    if _SOME_TEAM.search(between):
+    if _SOME_TEAM.search(between) or _FOLLOWED.search(between):
         return False
     return bool(_LEADS.search(between)) or bool(
         other < start and re.search(r", to $", scene.text[other:start])
