@@ -55,10 +55,22 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
                 _take_over(d, role)
                 or same_title(d.get("title"), role.get("title"))
                 or role.attached
+                or _only_leads(role, d)
             ):
                 dropped.add(id(role))
     dropped |= _last_held(found, dropped)
     return [d for d in found if id(d) not in dropped]
+
+
+def _only_leads(role: Draft, left: Draft) -> bool:
+    """Whether a post is told by a verb alone, beside the title of whoever leaves: "Y's vice president X, who runs sales, is going"."""
+    return (
+        role.rule == "leads"
+        and role.status is Status.HELD
+        and role.scene is left.scene
+        and role.get("title").lower() in _HEADS
+        and bool(left.get("title"))
+    )
 
 
 def titles_kept(found: list[Draft]) -> None:

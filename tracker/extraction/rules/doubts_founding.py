@@ -24,8 +24,6 @@ _FORMER = re.compile(
 )
 #: A founding of a thing that is not known as a company; that of another one is told; a founding of something told before.
 UNKNOWN, NAMED, BEFORE = 0.75, 0.95, 0.75
-#: Rules that tell what the scorer then takes for a founding: "Y's chief, X, set the company up", "X ended her stint at Y".
-_OTHERWISE = {"founded_own", "departs"}
 #: A founding is told by one of many words, but not by none of them.
 _FOUNDS = re.compile(
     r"found|start(?!-?up)|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
@@ -46,9 +44,15 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         return True
     if belief.probability < NAMED and _founds_another(draft, told):
         return True
-    if any(other.rule in _OTHERWISE and same_person(other, draft) for other in told):
+    if any(_tells_otherwise(other, draft) for other in told):
         return True
     return joins > belief.probability or _no_founder(draft.scene, belief)
+
+
+def _tells_otherwise(other: Draft, draft: Draft) -> bool:
+    """Whether a rule tells what the scorer takes for a founding: "Y's chief, X, set the company up", "X ended her stint at Y"."""
+    there = other.rule == "founded_own" or (other.rule == "departs" and same_org(other, draft))
+    return there and same_person(other, draft)
 
 
 def _no_founder(scene: Scene, belief: Belief) -> bool:
