@@ -6,7 +6,7 @@ from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import Persons
-from tracker.extraction.predicates import SAY
+from tracker.extraction.predicates import SAY, is_bought_beside
 from tracker.extraction.tokens import Token
 
 #: By what a company is meant that needs no other word.
@@ -105,7 +105,12 @@ class Employers(Persons):
 
     def _of_title(self, token: Token) -> str | None:
         """Whose a title is that is told to be "its", where the words around leave no doubt."""
-        return self._of_investor(token) or self._just_told(token)
+        return self._of_investor(token) or self._of_bought(token) or self._just_told(token)
+
+    def _of_bought(self, token: Token) -> str | None:
+        """Z in "Y bought Z after its chief executive had left"."""
+        bought = (t for t in self.doc[: token.i] if self.is_org(t) and is_bought_beside(t, token))
+        return next((self._parent(t) for t in bought), None)
 
     def _of_investor(self, token: Token) -> str | None:
         """Y in "Y led the round for Z, and its partner, X, ...": partners are an investor's."""

@@ -97,3 +97,12 @@ def outermost(verb: Token) -> Token:
     while verb.dep_ in {"xcomp", "acomp"} and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
         verb = verb.head
     return verb
+
+
+_BUY, _ONCE = words("buy acquire purchase swallow"), words("after since when because")
+
+
+def is_bought_beside(name: Token, its: Token) -> bool:
+    """Read "Y bought Z after its chief executive had left", in which he is Z's."""
+    bought = name.dep_ == "dobj" and name.head.lemma_ in _BUY
+    return bought and any(word.lower_ in _ONCE for word in name.doc[name.i + 1 : its.i])
