@@ -46,6 +46,7 @@ from tracker.extraction.titles_given_up import (
     titles_given_up,
     titles_kept,
 )
+from tracker.extraction.unit_leaders import leaders_of_units
 
 _NEWS = {Status.ANNOUNCED, Status.DONE}
 #: Titles of those who head a company as a whole, and what stands before that of who does so only for now.
@@ -92,6 +93,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = posts_come_to(found)
     found = [d for d in found if is_complete(d)]
     found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]
+    leaders_of_units(found)
     found = once(found)
     settle_what_is_past(found)
     settle_posts(found)

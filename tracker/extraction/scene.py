@@ -303,10 +303,13 @@ class Scene(Employers):
         for child in token.children:
             if child.dep_ == "appos" and self.is_org(child) and child.i > token.i:
                 return self.at[child.i].text
-        if token.dep_ == "appos" and self.is_org(token.head) and not self.at[token.head.i].known:
+        if token.dep_ == "appos" and self._may_be_a_part(token.head):
             return self.at[token.head.i].text
         left = [c for c in token.lefts if c.dep_ in NAME_PARTS and not is_plain(c)]
         return self._from_left(token, left) if left else self._behind(token)
+
+    def _may_be_a_part(self, name: Token) -> bool:
+        return self.is_org(name) and (self.kind(name) is Kind.UNIT or not self.at[name.i].known)
 
     def _from_left(self, token: Token, left: list[Token]) -> str | None:
         """The words from the first part of the name on, without an owner ("Meta's", "Meta")."""
@@ -344,11 +347,8 @@ class Scene(Employers):
     def _is_new_for_a_field(unit: Token, thing: Token) -> bool:
         """Read "a new unit for AI research": it has no name but its field."""
         new = {"a", "new"} <= {c.lower_ for c in unit.children}
-        bare = all(c.dep_ in {"compound", "amod"} for c in thing.lefts) and thing.tag_ in {
-            "NN",
-            "NNS",
-        }
-        return new and bare and thing.lower_ in FUNCTIONS
+        bare = all(c.dep_ in {"compound", "amod"} for c in thing.lefts)
+        return new and bare and thing.tag_ in {"NN", "NNS"} and thing.lower_ in FUNCTIONS
 
     def owner(self, token: Token) -> str | None:
         """The organisation that a unit or a title belongs to: "Meta's X", "X at Meta", "Meta X"."""

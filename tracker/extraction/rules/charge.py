@@ -11,7 +11,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
-from tracker.extraction.rules.leading import led_place, place_where, post_as
+from tracker.extraction.rules.leading import place_where, post_as
+from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.extraction.clauses import Clause, clauses
-from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import FIELDS_OF_TWO, UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.led_places import chaired, led_place
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import (
     Place,
@@ -36,8 +36,6 @@ _UNITS = words("group team unit division department lab laboratory")
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
 )
-#: What a company is called that somebody runs: "runs the place", "has run the show".
-_ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
 
 
 def leading(scene: Scene) -> Iterator[Draft]:
@@ -222,19 +220,11 @@ def _is_hunt(thing: Token) -> bool:
 
 
 def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
-    led = _chaired if lemma in {"chair", "co-chair"} else led_place
+    led = chaired if lemma in {"chair", "co-chair"} else led_place
     found = (_unit_there(scene, clause, thing) or led(scene, thing) for thing in clause.objects)
     places = [place for place in found if place is not None]
     # of what is looked after and is no unit nobody is the head
     return [place for place in places if place.unit or lemma != "look after"]
-
-
-def _chaired(scene: Scene, token: Token) -> Place | None:
-    """What somebody chairs: a body by itself, whether or not its name is known."""
-    mention = scene.at.get(token.i)
-    if mention is not None and mention.kind in {Kind.NAME, Kind.ORG}:
-        return Place(mention.text)
-    return led_place(scene, token)
 
 
 def _believed(scene: Scene, person: str, place: Place, area: Token | None) -> Place:
@@ -325,60 +315,6 @@ def state_of(clause: Clause, status: Status) -> Status:
             return Status.FORMER
         return Status.HELD
     return Status.HELD
-
-
-def led_place(scene: Scene, token: Token) -> Place | None:
-    """What somebody leads, if it is an organisation or a unit."""
-    if is_board(token):
-        modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
-        unit = scene.words(modifiers[0].i, token.i) if modifiers else None
-        owner = scene.owner(token)
-        return Place(owner or context_org(scene, token), unit, implied=owner is None)
-    fresh = scene.discourse.fresh_unit
-    if fresh is not None and token.text.lower() in {"it", "its", "which"}:
-        return Place(context_org(scene, token), fresh, implied=True)
-    found = place_at(scene, token)
-    mention = scene.at.get(token.i)
-    if (
-        found is not None
-        and mention is not None
-        and mention.kind in {Kind.NAME, Kind.ORG}
-        and not mention.known
-        and not found.unit
-    ):
-        # "X leads Autopilot": an unknown name is a part of the company the article is about.
-        focus = context_org(scene, token)
-        alone = token.dep_ == "nsubjpass" and len(mention.text.split()) > 1
-        alone = alone or (token.i > 0 and scene.doc[token.i - 1].lower_ in BUSINESSES)
-        if (
-            focus
-            and not alone
-            and focus != found.org
-            and found.org not in scene.discourse.companies
-        ):
-            return Place(focus, found.org, implied=True)
-    if found is not None:
-        return found
-    if token.lower_ in _ALL_OF_IT and [c.lower_ for c in token.children] == ["the"]:
-        return Place(context_org(scene, token), implied=True)
-    if token.text.lower() in {"it", "which", "that"}:
-        unit = scene.discourse.unit
-        if unit is not None:
-            return Place(context_org(scene, token), unit, implied=True)
-    if token.lemma_.lower() in UNIT_NOUNS and any(c.text.lower() == "the" for c in token.children):
-        unit = scene.discourse.unit_called(token.lemma_.lower())
-        return Place(context_org(scene, token), unit, implied=True) if unit else None
-    return None
-
-
-def unit_told_of(scene: Scene, thing: Token) -> Place | None:
-    """The unit of which the last sentence tells and which somebody has "taken over": "The X team has a new boss. Z took it over"."""
-    last = scene.article[scene.number - 1] if scene.number and thing.lower_ == "it" else None
-    if last is None or last.segment.item != scene.segment.item:
-        return None
-    subjects = [t for t in last.doc if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"]
-    units = [p for t in subjects if (p := led_place(last, t)) is not None and p.unit and p.org]
-    return replace(units[0], implied=True) if units else None
 
 
 def _unit_there(scene: Scene, clause: Clause, thing: Token) -> Place | None:

@@ -8,7 +8,8 @@ from tracker.extraction.arrivals import SITS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS, words
-from tracker.extraction.rules.leading import head_of, led_place
+from tracker.extraction.rules.leading import head_of
+from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.title_words import FUNCTIONS

@@ -11,7 +11,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
 from tracker.extraction.predicates import ASK_NOUNS
 from tracker.extraction.rules.ends import both_ends, comes_from
-from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.posts import leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
 from tracker.extraction.scene import Scene

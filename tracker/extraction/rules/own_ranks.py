@@ -11,7 +11,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.bearers import bearer
-from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, title_text

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import FIELDS_OF_TWO, words
-from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.shared import (
     Place,
     context_org,

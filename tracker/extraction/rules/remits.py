@@ -11,7 +11,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
-from tracker.extraction.rules.leading import head_of, led_place
+from tracker.extraction.rules.leading import head_of
+from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import LEADERSHIP, Place, context_org, is_leadership, titles_in
 from tracker.extraction.scene import NAME_PARTS, PLAIN_ADJECTIVES, Scene

@@ -9,7 +9,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
-from tracker.extraction.rules.leading import led_place
+from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge

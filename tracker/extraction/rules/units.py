@@ -214,8 +214,10 @@ def _made(
 
 
 def led_by(scene: Scene, token: Token) -> str | None:
+    """X in "a Z team led by X", "a Z team under X", "Z, a team led by X"."""
     names: list[str] = []
-    for child in token.children:
+    beside = [c for c in token.children if c.dep_ == "appos" and c.lemma_.lower() in UNIT_NOUNS]
+    for child in (c for t in (token, *beside) for c in t.children):
         if child.dep_ in {"acl", "relcl"} and child.lemma_ in {
             "lead",
             "head",

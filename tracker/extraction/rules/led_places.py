@@ -1,0 +1,87 @@
+"""What somebody leads: "heads Y's Z group", "will run it", "has taken over the group"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.extraction.company_meant import BUSINESSES
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
+
+#: What a unit is called again that has just been named otherwise, and how.
+_GROUPS = words("group lab laboratory organization organisation institute office effort")
+_THAT = {"the", "this", "new", "combined", "entire", "whole"}
+#: What a company is called that somebody runs: "runs the place", "has run the show".
+_ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
+
+
+def chaired(scene: Scene, token: Token) -> Place | None:
+    """What somebody chairs: a body by itself, whether or not its name is known."""
+    mention = scene.at.get(token.i)
+    if mention is not None and mention.kind in {Kind.NAME, Kind.ORG}:
+        return Place(mention.text)
+    return led_place(scene, token)
+
+
+def led_place(scene: Scene, token: Token) -> Place | None:
+    """What somebody leads, if it is an organisation or a unit."""
+    if is_board(token):
+        modifiers = [c for c in token.lefts if c.dep_ in {"compound", "amod"}]
+        unit = scene.words(modifiers[0].i, token.i) if modifiers else None
+        owner = scene.owner(token)
+        return Place(owner or context_org(scene, token), unit, implied=owner is None)
+    fresh = scene.discourse.fresh_unit
+    if fresh is not None and (token.text.lower() in {"it", "its", "which"} or _is_the_group(token)):
+        return Place(context_org(scene, token), fresh, implied=True)
+    found = place_at(scene, token)
+    mention = scene.at.get(token.i)
+    if (
+        found is not None
+        and mention is not None
+        and mention.kind in {Kind.NAME, Kind.ORG}
+        and not mention.known
+        and not found.unit
+    ):
+        # "X leads Autopilot": an unknown name is a part of the company the article is about.
+        focus = context_org(scene, token)
+        alone = token.dep_ == "nsubjpass" and len(mention.text.split()) > 1
+        alone = alone or (token.i > 0 and scene.doc[token.i - 1].lower_ in BUSINESSES)
+        if (
+            focus
+            and not alone
+            and focus != found.org
+            and found.org not in scene.discourse.companies
+        ):
+            return Place(focus, found.org, implied=True)
+    if found is not None:
+        return found
+    if token.lower_ in _ALL_OF_IT and [c.lower_ for c in token.children] == ["the"]:
+        return Place(context_org(scene, token), implied=True)
+    if token.text.lower() in {"it", "which", "that"}:
+        unit = scene.discourse.unit
+        if unit is not None:
+            return Place(context_org(scene, token), unit, implied=True)
+    if token.lemma_.lower() in UNIT_NOUNS and any(c.text.lower() == "the" for c in token.children):
+        unit = scene.discourse.unit_called(token.lemma_.lower())
+        return Place(context_org(scene, token), unit, implied=True) if unit else None
+    return None
+
+
+def _is_the_group(token: Token) -> bool:
+    """Read "the group", "the new organisation", where it may be a unit that has just been made."""
+    before = {c.lower_ for c in token.lefts}
+    noun = token.lemma_.lower() in _GROUPS
+    return noun and not token.rights and bool(before & {"the", "this"}) and before <= _THAT
+
+
+def unit_told_of(scene: Scene, thing: Token) -> Place | None:
+    """The unit of which the last sentence tells and which somebody has "taken over": "The X team has a new boss. Z took it over"."""
+    last = scene.article[scene.number - 1] if scene.number and thing.lower_ == "it" else None
+    if last is None or last.segment.item != scene.segment.item:
+        return None
+    subjects = [t for t in last.doc if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ == "ROOT"]
+    units = [p for t in subjects if (p := led_place(last, t)) is not None and p.unit and p.org]
+    return replace(units[0], implied=True) if units else None
