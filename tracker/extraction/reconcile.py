@@ -26,7 +26,7 @@ from tracker.extraction.moves_undone import moves_undone
 from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.posts_settled import settle_posts
 from tracker.extraction.reckoning import MONTH
-from tracker.extraction.rules.org_facts import worths_of_rounds
+from tracker.extraction.rules.org_facts import layoffs_told_again, worths_of_rounds
 from tracker.extraction.rules.parts_meant import parts_shared
 from tracker.extraction.sameness import (
     SEEN,
@@ -89,7 +89,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     report_where_they_go(found)
     posts_of_managers(found)
     found = _told_by_verb(found)
-    found = worths_of_rounds(_bought_along(found))
+    found = layoffs_told_again(worths_of_rounds(_bought_along(found)))
     found = posts_come_to(found)
     found = [d for d in found if is_complete(d)]
     found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]

@@ -262,6 +262,9 @@ def _denied(verb: Token) -> Status | None:
         step = step.head
         if (step.lemma_ == "deny" and step.pos_ == "VERB") or lemma_of(step) == "rule out":
             return Status.RUMOURED if is_negated(step) else Status.DENIED
+    of_talk = step is not verb and step.dep_ == "acl" and step.head.lemma_.lower() in TALK_NOUNS
+    if of_talk and not is_negated(step):
+        return Status.RUMOURED  # "rumours that he is about to leave"
     return None
 
 

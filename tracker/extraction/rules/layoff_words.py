@@ -9,11 +9,12 @@ GOING = re.compile(
     r"[\w ,-]{0,40}?\b(?:jobs|posts|positions|roles|staff|employees|workers|people|workforce|headcount|staffers|engineers|scientists|researchers|developers|annotators|payroll)\b"
     r"(?:, or [^,;.]{2,30},)?(?:,? (?:were|was|are|have been|had been) told (?:that )?(?:their (?:jobs|posts|positions|roles)|they)\b)?"
     r"(?:(?! (?:who|that|which)\b)[\w ]){0,25}? (?:(?:will|would|are to|is to|must|have to|may|could|are|is|has|have|had|were|was)\b[\w ]{0,20}?)?"
-    r"\b(?:(?:go|goes|going|gone|went)(?! (?:on|along|back|through)\b)|cut|axed|lost|eliminated|affected|(?:given|received?) (?:their )?notice|disappear|vanish|made redundant|redundant|shown the door|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
+    r"\b(?:(?:go|goes|going|gone|went)(?! (?:on|along|back|through)\b)|cut|axed|lost|eliminated|affected|(?:given|receiv(?:e|es|ed)) (?:their |dismissal |termination |layoff )?(?:notices?|pink slips)|disappear|vanish|made redundant|redundant|shown the door|no longer (?:needed|required|wanted)|out of (?:a job|work))\b",
     re.IGNORECASE,
 )
 COST = re.compile(
-    r"\b(?:costs?|costing|at the (?:expense|cost|price) of|with the loss of|mean the loss of)\b [\w ]{0,15}?\d[\d.,]*[\w -]{0,25}?\b(?:jobs|posts|positions)\b",
+    r"\b(?:costs?|costing|at the (?:expense|cost|price) of|with the loss of|mean the loss of|(?:in|to|includ\w+|involv\w+|caus\w+|mean) the (?:elimination|loss|reduction) of)\b [\w ]{0,15}?\d[\d.,]*[\w -]{0,25}?\b(?:jobs|posts|positions)\b"
+    r"(?: (?:at|in|within) [\w .'’-]{2,30})?(?:,? (?:or )?(?:about|around|roughly|some|nearly)? ?[\d.]+ ?(?:%|per ?cent) of (?:its|the|their|all)\b)?",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(
@@ -44,7 +45,7 @@ def lets_people_go(text: str) -> bool:
 
 #: What stands before the number of all, of whom a part goes or stays ("a fifth of the 300 staff", "cut to 230 people").
 _OF_ALL = re.compile(
-    r"(?<!\bgo )\bof (?:the|its|their|his|her|some|about)? ?$|\b(?:reduc|cut|trim|slash|shr[iau]nk|down)[^,;.]* to (?:some |about )?$"
+    r"(?<!\bgo )(?<!elimination )(?<!loss )(?<!reduction )(?<!cutting )(?<!shedding )\bof (?:the|its|their|his|her|some|about)? ?$|\b(?:reduc|cut|trim|slash|shr[iau]nk|down)[^,;.]* to (?:some |about )?$"
 )
 
 

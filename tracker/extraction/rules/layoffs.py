@@ -221,7 +221,7 @@ def _counts_people(scene: Scene, end: int) -> bool:
     after = scene.text[end : end + 45].lower()
     return bool(
         re.match(
-            rf" in (?:all|total)\b|(?:,? \w[\w-]*){{0,4}}? (?:jobs|staff|employees|workers|people(?! {INFORMED})|positions|roles|posts|staffers|engineers|researchers|scientists|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
+            rf" in (?:all|total)\b|(?:,? (?!former\b|ex-)\w[\w-]*){{0,4}}? (?:jobs|staff|employees|workers|people(?! {INFORMED})|positions|roles|posts|staffers|engineers|researchers|scientists|contractors|members|(?:low |under)?performers|programmers|developers|annotators|tutors|moderators|recruiters|salespeople|of (?:its|their|the|his))\b",
             after,
         )
     )

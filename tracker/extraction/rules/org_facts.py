@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.sameness import plain
 
 UNIT_FACTS = {
@@ -107,6 +107,23 @@ def together(drafts: Iterable[Draft]) -> list[Draft]:
         else:
             complete_from(known, draft)
     return kept
+
+
+def layoffs_told_again(found: list[Draft]) -> list[Draft]:
+    """The facts without layoffs of which the sentence itself, or the one beside it, tells how many go."""
+    told = [d for d in found if d.type is FactType.LAYOFF]
+    counted = [d for d in told if d.values.get("count") or d.values.get("percent")]
+    return [
+        d for d in found if d.type is not FactType.LAYOFF or d in counted or d.get("unit")
+        or not any(_tells_the_same(o, d) for o in counted)
+    ]  # fmt: skip
+
+
+def _tells_the_same(counted: Draft, bare: Draft) -> bool:
+    near = abs(counted.scene.number - bare.scene.number) <= 1
+    doubted = {counted.status, bare.status} & {Status.DENIED, Status.REVERSED, Status.RUMOURED}
+    same = plain(counted.get("org")) == plain(bare.get("org"))
+    return near and same and (not doubted or counted.status is bare.status)
 
 
 def worths_of_rounds(found: list[Draft]) -> list[Draft]:
