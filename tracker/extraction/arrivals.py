@@ -9,6 +9,7 @@ from tracker.extraction.confidence import LEAST, confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.reckoning import is_of_an_earlier_month
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.side_jobs import is_kept_beside, is_on_leave, is_side_job, takes_a_seat
@@ -148,10 +149,19 @@ def appointments(found: list[Draft]) -> None:
                 or (o.rule in {"joins", "goes_to"} and o.status is Status.ANNOUNCED)
             )
             and not o.get("title")
+            and not came_before(o, d)
             for o in others
         )
         if (not inside and (outside or by_default)) or (arrives and d.rule in _POSTS):
             d.type = FactType.JOINED
+
+
+def came_before(joined: Draft, post: Draft) -> bool:
+    """Read "Y has named X, who joined from Z in 2022, chair": the post is of now."""
+    day, published = joined.date, joined.scene.published
+    if day is None or published is None or day == post.date:
+        return False
+    return is_of_an_earlier_month(day, published)
 
 
 def _is_told_twice(one: Draft, other: Draft) -> bool:
@@ -189,6 +199,7 @@ def gone_to_become(found: list[Draft]) -> None:
                 and not same_org(left, d)
                 and left.get("org")
                 and left.status is not Status.DENIED
+                and not (left.get("to_org") and came_before(left, d))
             ):
                 d.type = FactType.JOINED
                 d.values.setdefault("from_org", left.get("org"))

@@ -68,7 +68,9 @@ from tracker.extraction.rules import (
     timing,
     under,
     unit_changes,
+    unit_merges,
     unit_names,
+    unit_renames,
     units,
 )
 from tracker.extraction.rules.beliefs import beliefs
@@ -106,6 +108,8 @@ RULES: tuple[Rule, ...] = (
     *units.RULES,
     *new_units.RULES,
     *unit_changes.RULES,
+    *unit_merges.RULES,
+    *unit_renames.RULES,
     *unit_names.RULES,
     *positions.RULES,
     *copulas.RULES,
@@ -160,6 +164,8 @@ EARLY: set[Rule] = {
     *units.RULES,
     *new_units.RULES,
     *unit_changes.RULES,
+    *unit_merges.RULES,
+    *unit_renames.RULES,
     *unit_names.RULES,
     *positions.RULES,
     *copulas.RULES,

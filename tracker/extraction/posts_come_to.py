@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.arrivals import of_person
+from tracker.extraction.arrivals import came_before, of_person
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.sameness import SEEN, same_org
@@ -36,7 +36,7 @@ def _heads_where_they_come(found: list[Draft]) -> None:
             continue
         if any(
             same_org(o, d)
-            and not o.get("title")
+            and not (o.get("title") or came_before(o, d))
             and (
                 o.status is Status.ANNOUNCED
                 or (o.status in _NEWS and (_heads_part(d) or _is_hired(o)))

@@ -9,20 +9,15 @@ from tracker.extraction.employers import ONCE, Employers
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import (
     COMPANY_NOUNS,
-    NATIONALITIES,
     POSTED_ON,
     SPEAKERS,
     UNIT_NOUNS,
     words,
 )
+from tracker.extraction.plain_words import NAME_PARTS, is_plain
 from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.title_words import FUNCTIONS
 from tracker.extraction.tokens import Token
-
-NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
-PLAIN_ADJECTIVES = words(
-    "new old whole own first entire small elite other same separate single dedicated former few"
-)
 
 _FOUNDS = words("found co-found cofound set start establish create launch")
 #: What stands between a unit or a title and the organisation that it belongs to; the latter also where a verb is between.
@@ -174,6 +169,7 @@ class Scene(Employers):
                 child.dep_ in {"acl", "relcl", "amod"}
                 and child.lemma_.lower() in {"call", "name", "dub", "know", "brand"}
                 and child.i > token.i
+                and not any(c.lower_ in {"formerly", "previously"} for c in child.children)
             ):
                 for name in child.subtree:
                     if self.kind(name) in ORG_KINDS | {Kind.PERSON} and name.i > child.i:
@@ -391,9 +387,3 @@ class Scene(Employers):
         noun = self.doc[token.i - 2]
         named = self.kind(token) is Kind.UNIT and noun.lemma_.lower() in UNIT_NOUNS
         return self.owner(noun) if named and noun.i not in self.at else None
-
-
-def is_plain(token: Token) -> bool:
-    """An adjective that is no part of a unit's name ("new", "American")."""
-    newly = any(c.lower_ in {"newly", "recently"} for c in token.children)
-    return newly or token.lower_ in NATIONALITIES or token.lemma_.lower() in PLAIN_ADJECTIVES

@@ -162,6 +162,11 @@ def _as_meant(scene: Scene, clause: Clause) -> Clause:
         and all(scene.is_title(t) for t in clause.objects)
         and not any(scene.is_person(t) for t in scene.doc[clause.verb.i :])
     )
+    named = [t for t in clause.complements if scene.is_person(t)]
+    described = any(c.dep_ == "appos" and scene.is_title(c) for t in named for c in t.children)
+    if not (clause.passive or clause.objects) and described:  # "has named X, its lawyer, as T"
+        rest = [t for t in clause.complements if t not in named]
+        return replace(clause, objects=named, complements=rest)
     if not told:
         return clause
     return replace(

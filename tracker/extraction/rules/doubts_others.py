@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from tracker.extraction.clauses import PLURALS
@@ -14,6 +15,10 @@ from tracker.extraction.rules.shared import of_own_title, singular
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
 
+_MOVES = re.compile(
+    r"\b(?:new\w*|join\w*|hir\w*|recruit\w*|came|come[s]?|coming|former\w*|until|previous\w*|left|leav\w*|ex|late|from|since)\b",
+    re.IGNORECASE,
+)
 #: "X confirmed her move" tells of nobody but her.
 _OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
 
@@ -103,6 +108,8 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it or tells it."""
     if draft.type is FactType.FOUNDED:
         return False
+    if _only_has_a_post(draft, told):
+        return True
     others = [
         other
         for other in told
@@ -111,6 +118,15 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     named = {draft.scene.name(token) for token in draft.scene.tokens(Kind.PERSON)}
     tells = any(o.rule in _OF_NOUNS and o.get("person") not in named for o in others)
     return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
+
+
+def _only_has_a_post(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "its director is X, a professor at Y": who has both posts neither comes nor goes."""
+    if _MOVES.search(draft.scene.text):
+        return False
+    return any(
+        o.rule == "title_is" and o.status is Status.HELD and same_person(o, draft) for o in told
+    )
 
 
 def is_at_another(draft: Draft) -> bool:

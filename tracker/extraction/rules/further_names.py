@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
-from tracker.extraction.scene import NAME_PARTS, Scene, is_plain
+from tracker.extraction.plain_words import NAME_PARTS, is_plain
+from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 from tracker.extraction.towns import is_town
 

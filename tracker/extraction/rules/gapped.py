@@ -10,6 +10,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.plain_words import is_plain
 from tracker.extraction.rules.leading import head_of, state_of
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org
@@ -102,7 +103,9 @@ def _end(scene: Scene, first: int) -> Token | None:
 def _post(scene: Scene, clause: Clause, other: _Other, judged: Judgement) -> Iterator[Draft]:
     """Read "Z manufacturing" as head of it, "W its robotics lab" as head of the lab."""
     first = other.first.i
-    while first < other.last.i and scene.doc[first].pos_ in {"DET", "PRON"}:
+    while first < other.last.i and (
+        scene.doc[first].pos_ in {"DET", "PRON"} or is_plain(scene.doc[first])
+    ):
         first += 1
     unit = other.last.lemma_.lower() in UNIT_NOUNS and first < other.last.i
     if not unit and (other.last.lower_ not in FUNCTIONS or other.last.i in scene.at):

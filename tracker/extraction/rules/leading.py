@@ -12,7 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import FIELDS_OF_TWO, UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
-from tracker.extraction.rules.led_places import chaired, led_place
+from tracker.extraction.rules.led_places import chaired, is_anothers, led_place
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import (
     Place,
@@ -221,7 +221,11 @@ def _is_hunt(thing: Token) -> bool:
 
 def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
     led = chaired if lemma in {"chair", "co-chair"} else led_place
-    found = (_unit_there(scene, clause, thing) or led(scene, thing) for thing in clause.objects)
+    found = (
+        _unit_there(scene, clause, thing) or led(scene, thing)
+        for thing in clause.objects
+        if not is_anothers(scene, thing)
+    )
     places = [place for place in found if place is not None]
     # of what is looked after and is no unit nobody is the head
     return [place for place in places if place.unit or lemma != "look after"]

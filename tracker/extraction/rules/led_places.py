@@ -13,7 +13,7 @@ from tracker.extraction.tokens import Token
 
 #: What a unit is called again that has just been named otherwise, and how.
 _GROUPS = words("group lab laboratory organization organisation institute office effort")
-_THAT = {"the", "this", "new", "combined", "entire", "whole"}
+_THAT = {"the", "this", "new", "combined", "merged", "entire", "whole"}
 #: What a company is called that somebody runs: "runs the place", "has run the show".
 _ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
 
@@ -73,8 +73,16 @@ def led_place(scene: Scene, token: Token) -> Place | None:
 def _is_the_group(token: Token) -> bool:
     """Read "the group", "the new organisation", where it may be a unit that has just been made."""
     before = {c.lower_ for c in token.lefts}
-    noun = token.lemma_.lower() in _GROUPS
-    return noun and not token.rights and bool(before & {"the", "this"}) and before <= _THAT
+    new = bool(before & {"new", "combined", "merged"})
+    noun = token.lemma_.lower() in (UNIT_NOUNS if new else _GROUPS)
+    alone = all(c.lower_ in {"himself", "herself"} for c in token.rights)
+    return noun and alone and bool(before & {"the", "this"}) and before <= _THAT
+
+
+def is_anothers(scene: Scene, thing: Token) -> bool:
+    """Read "X will lead the Y team and Z the W team", where the W team is Z's."""
+    before = scene.doc[max(0, thing.left_edge.i - 2) : thing.left_edge.i]
+    return len(before) > 1 and scene.is_person(before[1]) and before[0].lower_ in {"and", ",", ";"}
 
 
 def unit_told_of(scene: Scene, thing: Token) -> Place | None:

@@ -8,9 +8,10 @@ from tracker.extraction.clauses import clauses, governing_verb, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.rules.led_places import is_anothers
 from tracker.extraction.rules.shared import context_org
-from tracker.extraction.rules.units import UNIT_LIKE, for_a_field, led_by, unit_name
+from tracker.extraction.rules.units import for_a_field, is_noun_of_unit, led_by, unit_name
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
@@ -23,7 +24,7 @@ _TAKES = _LEAD | words("manage take_over take_on get")
 def new_units_named(scene: Scene) -> Iterator[Draft]:
     """A unit introduced as new by the way: "director of a new team, X", "takes over a newly formed robotics group"."""
     for token in scene.doc:
-        if token.lemma_.lower() not in UNIT_LIKE and scene.kind(token) is not Kind.UNIT:
+        if not (_may_be_new(token) or scene.kind(token) is Kind.UNIT):
             continue
         unit = _new_by_the_way(scene, token)
         if unit is None:
@@ -58,7 +59,18 @@ def _new_by_the_way(scene: Scene, token: Token) -> str | None:
         newly or before & {"a", "an"} or any(c.dep_ == "poss" for c in token.lefts)
     ):
         return None
-    return unit_name(scene, token) or for_a_field(scene, token)
+    return _unit(scene, token)
+
+
+def _unit(scene: Scene, token: Token) -> str | None:
+    named = unit_name(scene, token) or for_a_field(scene, token)
+    return named or (scene.unit(token) if _may_be_new(token) else None)
+
+
+def _may_be_new(token: Token) -> bool:
+    """Whether a noun says that something is a unit, as "business" does where it is newly made."""
+    newly = any(g.lower_ == "newly" for c in token.lefts for g in c.children)
+    return is_noun_of_unit(token) or (newly and token.lemma_.lower() in UNIT_NOUNS)
 
 
 def _is_handed_over(scene: Scene, unit: Token) -> bool:
@@ -79,9 +91,11 @@ def newly_made(scene: Scene) -> Iterator[Draft]:
         if clause.verb.lemma_ not in _LEAD or clause.passive:
             continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
-        for token in clause.objects:
-            unit = unit_name(scene, token) or for_a_field(scene, token)
-            noun = scene.at[token.i].kind is Kind.UNIT if token.i in scene.at else token.lemma_.lower() in UNIT_LIKE  # fmt: skip
+        for token in (t for t in clause.objects if not is_anothers(scene, t)):
+            unit = _unit(scene, token)
+            noun = (
+                scene.at[token.i].kind is Kind.UNIT if token.i in scene.at else _may_be_new(token)
+            )
             judged = judge(scene, clause.verb)
             if unit is None or not noun or len(people) != 1 or not _is_newly_made(token):
                 continue

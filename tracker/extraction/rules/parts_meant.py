@@ -121,7 +121,8 @@ def _places(
     person, title = d.get("person"), d.get("title")
     for token in scene.tokens(Kind.TITLE):
         beside = names_beside(scene, token)
-        if title and same_title(title, title_text(scene, token)):
+        told = title_text(scene, token)
+        if title and same_title(title, told) and (" of " in told or " of " not in title):
             others = {
                 o.get("person")
                 for o in drafts

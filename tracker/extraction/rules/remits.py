@@ -10,12 +10,13 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.plain_words import NAME_PARTS, PLAIN_ADJECTIVES
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.leading import head_of
 from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import LEADERSHIP, Place, context_org, is_leadership, titles_in
-from tracker.extraction.scene import NAME_PARTS, PLAIN_ADJECTIVES, Scene
+from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.title_words import FUNCTIONS
 from tracker.extraction.tokens import Token
@@ -27,6 +28,7 @@ _LIE = words("sit lie rest reside remain stay")
 _GIVE = words(
     "give hand hand_over hand_on pass pass_on transfer assign entrust shift move delegate reassign turn_over cede"
 )
+_HAND_OVER = words("hand_over hand_on pass_on turn_over")
 _TAKE = words("assume take take_over take_on pick_up inherit get gain receive add")
 _HAVE = words("have hold retain keep")
 #: Those who do so lead together.
@@ -122,6 +124,8 @@ def _given(scene: Scene, clause: Clause) -> Iterator[Passed]:
     heirs = people_of(scene, [t for t in whom if _named(scene, t)])
     for noun in things:
         yield from ((heirs, thing, None) for thing in _things_of(scene, noun))
+        if clause.lemma in _HAND_OVER and _is_unit(scene, noun):
+            yield heirs, noun, None
         if clause.passive and _is_bare_field(scene, noun):
             yield heirs, noun, None
 
@@ -213,7 +217,9 @@ def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:
     yield from (
         (heirs, t, held)
         for t in things
-        if t.lemma_.lower() in UNIT_NOUNS or (_is_field(scene, t) and t.lower_ not in _NO_FIELDS)
+        if t.lemma_.lower() in UNIT_NOUNS
+        or scene.kind(t) is Kind.UNIT
+        or (_is_field(scene, t) and t.lower_ not in _NO_FIELDS)
     )
 
 

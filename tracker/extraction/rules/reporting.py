@@ -197,9 +197,13 @@ def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     later = said.dep_ == "conj" and said.head.tag_ not in {"VBD", "VBN"}
     later = later and said.head.lemma_ not in _HAS_POST
     later = later or (not stays and _NEW_POST.search(scene.text) is not None)
-    told = said.tag_ in {"VBZ", "VBP"} or (stays and bool(auxiliaries(said) & _WILL))
-    told = told and not later and judged.status in {Status.ANNOUNCED, Status.DONE}
-    if not told:
+    has = said.tag_ == "VBN" and auxiliaries(said) in ({"has"}, {"have"})
+    now = any(c.lower_ == "now" for c in said.children)  # "is now reporting to Y"
+    goes_on = said.tag_ == "VBG" and now and bool(auxiliaries(said) & {"is", "are"})
+    told = (
+        said.tag_ in {"VBZ", "VBP"} or has or goes_on or (stays and bool(auxiliaries(said) & _WILL))
+    )
+    if not told or later or judged.status not in {Status.ANNOUNCED, Status.DONE}:
         return _from_the_start(scene, verb, judged)
     begun = not stays and any(c.lower_ == "now" for c in verb.children)
     return replace(judged, status=Status.DONE if begun else Status.HELD)

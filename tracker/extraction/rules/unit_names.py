@@ -12,7 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.shared import context_org, place_at
-from tracker.extraction.rules.units import UNIT_LIKE
+from tracker.extraction.rules.units import UNIT_LIKE, whole_name
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
@@ -98,14 +98,14 @@ def called_otherwise(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, clause.verb)
         for subject in clause.objects if clause.passive else clause.subjects:
-            old = _named_unit(scene, subject)
+            old, name = _named_unit(scene, subject), whole_name(scene, new)
             org = scene.owner(subject) or context_org(scene, subject) if old else None
-            if old is None or org is None or judged.status is None or scene.at[new.i].text == old:
+            if old is None or org is None or judged.status is None or name == old:
                 continue
             if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
                 judged = replace(judged, status=Status.DONE)
             yield draft(
-                FactType.UNIT_RENAMED, scene, "unit_renamed", judged, 0.75, org=org if org not in {old, scene.at[new.i].text} else None, unit=old, into=scene.at[new.i].text
+                FactType.UNIT_RENAMED, scene, "unit_renamed", judged, 0.75, org=org if org not in {old, name} else None, unit=old, into=name
             )  # fmt: skip
             return
 
@@ -116,6 +116,8 @@ def _new_name(scene: Scene, clause: Clause) -> Token | None:
     found: list[Token] = []
     if verb.lemma_ == "know" and clause.passive and verb.dep_ not in {"acl", "relcl"}:
         found = list(clause.preps("as"))
+    elif verb.lemma_ == "operate" and any(clause.preps("as")):  # "will operate as Y"
+        found = list(clause.preps("as")) if _NOW.search(scene.text) else []
     elif verb.lemma_ in _NAME_VERBS:
         found = [n for t in clause.preps("under", "by") if t.lemma_ == "name" for n in _of_name(t)]
     elif verb.lemma_ in _GIVEN_NAMES:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb, lemma_of
+from tracker.extraction.clauses import PLURALS, Clause, clauses, governing_verb, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.plain_words import NAME_PARTS, is_plain
 from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.shared import context_org, place_at
-from tracker.extraction.scene import NAME_PARTS, Scene, is_plain
+from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
 
@@ -25,8 +26,11 @@ _MADE_THERE = {"create", "set up", "establish", "form", "assemble", "launch"}
 _INSTITUTION = re.compile(
     r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub|Body|Board|Panel|Committee)(?:$| (?:of|for|on) )"
 )
-_AT_HELM = re.compile(r" (?:at (?:the|its) (?:helm|head)|in charge)\b")
-_REORGANISE = words("restructure reorganize reorganise split divide regroup")
+_AT_HELM = re.compile(r"(?:, [^,;]+,)? (?:at (?:the|its) (?:helm|head)|in charge)\b")
+#: What an organisation of its own is called by.
+_OF_WHOLES = words("profit charity industry standards trade advocacy lobbying news research media")
+_LEAD = words("lead head run direct oversee manage")
+_REORGANISE = words("restructure reorganize reorganise split divide regroup break")
 UNIT_LIKE = UNIT_NOUNS - {
     "business",
     "project",
@@ -48,12 +52,24 @@ UNIT_LIKE = UNIT_NOUNS - {
 
 def created(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
-        if clause.lemma in _CREATE:
+        if makes(clause):
             yield from _created(scene, clause)
         elif clause.verb.lemma_ == "date":
             yield from _dates_from(scene, clause)
         elif clause.verb.lemma_ in _REORGANISE | {"have", "get", "add", "plan"}:
             yield from _around(scene, clause)
+
+
+def makes(clause: Clause) -> bool:
+    """Whether a verb says that something is made, as "sets up" and "carves a team out of Y" do."""
+    return clause.lemma in _CREATE or clause.verb.lemma_ == "carve"
+
+
+def is_noun_of_unit(token: Token) -> bool:
+    """Whether a noun alone says that something is a unit: "team"; an "organisation" is one that is called by its work."""
+    called = any(c.dep_ == "compound" and c.lower_ not in _OF_WHOLES for c in token.lefts)
+    lemma = token.lemma_.lower()
+    return lemma in UNIT_LIKE or (called and lemma in {"organisation", "organization"})
 
 
 def _dates_from(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -138,7 +154,9 @@ _SITES = words("lab laboratory branch hub institute centre center studio office"
 def in_a_town(scene: Scene, token: Token) -> str | None:
     """The unit of "closed its research laboratory in Zurich", which has no name of its own."""
     left = [c for c in token.lefts if c.dep_ in NAME_PARTS and not is_plain(c)]
-    named = any(t.i in scene.at or t.text[0].isupper() for c in left for t in c.subtree)
+    named = any(
+        t.i in scene.at or (t.text[0].isupper() and t.text != "AI") for c in left for t in c.subtree
+    )
     told_of = token.i in scene.at or token.dep_ == "appos"  # "Y Alberta, a laboratory in Edmonton"
     if told_of or token.lemma_.lower() not in _SITES or named:
         return None
@@ -162,7 +180,7 @@ def unit_name(scene: Scene, token: Token) -> str | None:
         ):
             return mention.text
         return None
-    if token.lemma_.lower() not in UNIT_LIKE or is_a_building(token):
+    if not is_noun_of_unit(token) or is_a_building(token):
         return None
     if token.lower_ != "branch" and (site := in_a_town(scene, token)) is not None:
         return site
@@ -215,48 +233,40 @@ def _made(
 
 def led_by(scene: Scene, token: Token) -> str | None:
     """X in "a Z team led by X", "a Z team under X", "Z, a team led by X"."""
-    names: list[str] = []
     beside = [c for c in token.children if c.dep_ == "appos" and c.lemma_.lower() in UNIT_NOUNS]
-    for child in (c for t in (token, *beside) for c in t.children):
-        if child.dep_ in {"acl", "relcl"} and child.lemma_ in {
-            "lead",
-            "head",
-            "run",
-            "direct",
-            "oversee",
-            "manage",
-        }:
+    names = [p for t in (token, *beside) for p in leaders_beside(scene, t)]
+    return " and ".join(dict.fromkeys(names)) or None
+
+
+def leaders_beside(scene: Scene, token: Token) -> list[str]:
+    """Who leads a unit by the words behind it: "led by X", "that will be run by X", "under X"."""
+    names: list[str] = []
+    for child in token.children:
+        if child.dep_ in {"acl", "relcl"} and child.lemma_ in _LEAD:
             for agent in child.children:
                 if agent.dep_ == "agent" or agent.text.lower() == "by":
                     names += [p for t in agent.children for p in scene.people(t)]
         if child.dep_ == "prep" and child.text.lower() == "under":
             names += [p for t in child.children for p in scene.people(t)]
-    return " and ".join(dict.fromkeys(names)) or None
+    return list(dict.fromkeys(names))
 
 
 def leaders_of_new_units(scene: Scene) -> Iterator[Draft]:
-    """Read "A new division led by X": X heads it, by the verb that makes the division."""
+    """Read "A new division led by X", "set up a team under X": X heads it, by the verb that makes the division."""
     for token in scene.doc:
-        if not (scene.is_org(token) or token.lemma_.lower() in UNIT_LIKE):
+        if not (scene.is_org(token) or is_noun_of_unit(token)):
             continue
-        names = [
-            p
-            for c in token.children
-            if c.dep_ in {"acl"}
-            and c.lemma_ in {"lead", "head", "run", "direct", "oversee", "manage"}
-            for a in c.children
-            if a.dep_ == "agent"
-            for t in a.children
-            for p in scene.people(t)
-        ]
+        names = leaders_beside(scene, token)
         if not names or not (_is_new(token) or _is_made_in_a_headline(token)):
             continue
         place = place_at(scene, token)
         if place is None or place.unit is None:
             continue
         verb = governing_verb(token)
+        made_so = any(clause.verb.i == verb.i and makes(clause) for clause in clauses(scene.doc))
+        told = any(c.dep_ == "acl" and c.lemma_ in _LEAD for c in token.children)
         judged = judge(scene, verb)
-        if judged.status is None:
+        if judged.status is None or not (told or made_so):
             continue
         title = "head" if len(names) == 1 else "co-head"
         org = _maker(scene, verb) or place.org
@@ -279,7 +289,7 @@ def _maker(scene: Scene, verb: Token) -> str | None:
 def at_the_helm(scene: Scene) -> Iterator[Draft]:
     """Read "Y has set up a new Z group, with X at the helm": X heads the group."""
     for clause in clauses(scene.doc):
-        if clause.lemma not in _CREATE:
+        if not makes(clause):
             continue
         units = [unit for t in clause.objects for unit in [unit_name(scene, t)] if unit]
         leaders = [t for t in scene.tokens(Kind.PERSON) if _is_at_helm(scene, t)]
@@ -292,6 +302,13 @@ def at_the_helm(scene: Scene) -> Iterator[Draft]:
         made.appointment = True
         made.inside = True
         yield made
+
+
+def whole_name(scene: Scene, token: Token) -> str:
+    """The name "Y Frontier", of which a parse makes two."""
+    owner = scene.doc[token.i - 1]
+    own = scene.is_org(owner) and owner.dep_ == "compound" and owner.head.i == token.i
+    return scene.words(owner.i, token.i) if own else scene.at[token.i].text
 
 
 def _is_at_helm(scene: Scene, person: Token) -> bool:
@@ -314,6 +331,8 @@ def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Restructured its work around a new X division", "has a new unit, X"."""
     reorganised = clause.verb.lemma_ in _REORGANISE
     things = list(clause.preps("around", "into", "under")) if reorganised else clause.objects
+    if reorganised:  # "into two units, an X unit and a Z unit"
+        things += [c for t in things for c in t.children if c.dep_ == "appos" and t.tag_ in PLURALS]
     for token in [t for thing in things for t in (thing, *thing.conjuncts)]:
         unit = unit_name(scene, token) or (
             scene.unit(token) if token.lemma_.lower() in UNIT_NOUNS else None
