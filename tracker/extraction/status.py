@@ -212,6 +212,8 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     aux = auxiliaries(verb)
     if is_negated(verb):
         return None
+    if _is_weighed(verb):
+        return Status.RUMOURED
     marks = {child.text.lower() for child in verb.children if child.dep_ in {"mark", "advmod"}}
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp", "xcomp"}:
         return None
@@ -253,6 +255,14 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if verb.tag_ == "VBN" and aux & {"being"} and verb.head.text.lower() not in {"after", "since"}:
         return Status.ANNOUNCED
     return Status.DONE
+
+
+def _is_weighed(verb: Token) -> bool:
+    """Read "is weighing whether to sell Y"."""
+    before = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "aux"}}
+    above = verb.head
+    weighed = verb.dep_ in {"xcomp", "ccomp"} and above.lemma_ in TALK - {"think"}
+    return weighed and {"whether", "to"} <= before and not is_negated(above)
 
 
 def _denied(verb: Token) -> Status | None:

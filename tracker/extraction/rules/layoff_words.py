@@ -49,6 +49,14 @@ _OF_ALL = re.compile(
 )
 
 
+_COUNTED_BY = r"\b(?:count|tally|survey|study|report|analysis|estimate|data|figure|tracker|number|statistic)s?(?: \w+){0,3}? (?:by|from|at) (?:the )?"
+
+
+def only_counts(text: str, org: str) -> bool:
+    """Read "4,000 bank workers have lost their jobs, according to a count by Y": Y only counts them."""
+    return re.search(_COUNTED_BY + re.escape(org), text, re.IGNORECASE) is not None
+
+
 def is_of_those_who_stay(text: str, start: int) -> bool:
     """Whether the number that begins there is that of everybody, or of those who are left."""
     return _OF_ALL.search(text[:start]) is not None

@@ -21,6 +21,7 @@ from tracker.extraction.rules.layoff_words import (
     NUMBERED,
     UNTRUE,
     is_of_those_who_stay,
+    only_counts,
 )
 from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
@@ -194,7 +195,7 @@ def _employer(scene: Scene, clause: Clause, staff: Token) -> Place | None:
                     return place
     owner = scene.owner(staff)
     org = owner or org_about(scene, clause.verb)
-    return Place(org) if org else None
+    return Place(org) if org and not only_counts(scene.text, org) else None
 
 
 def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token) -> Draft:
@@ -252,7 +253,7 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
     judged = judge(scene, verb)
     named = {scene.at[t.i].text for t in scene.doc if scene.kind(t) is Kind.ORG or (t.dep_ in {"poss", "nsubj"} and scene.is_org(t)) if not scene.is_paper(t)}  # fmt: skip
     org = named.pop() if len(named) == 1 else org_about(scene, verb)
-    if judged.status is None or org is None:
+    if judged.status is None or org is None or only_counts(scene.text, org):
         return
     start, end = match.span()
     share = next(
@@ -336,11 +337,17 @@ def layoff_nouns(scene: Scene) -> Iterator[Draft]:
         state = _of_noun(scene, noun, state)
         if "recent" in scene.text[max(0, match.start() - 12) : match.start()].lower():
             state = Status.DONE
-        unit = place.unit
+        unit = place.unit or _unit_hit(scene, verb)
         yield draft(
             FactType.LAYOFF, scene, "layoff_noun", Judgement(state, status.via), 0.7, org=place.org, unit=unit,
             count=whole(number) if number is not None else None,
         )  # fmt: skip
+
+
+def _unit_hit(scene: Scene, verb: Token) -> str | None:
+    """Z in "the layoffs hit 340 people in its Z division"."""
+    told = ((c, o) for c in clauses(scene.doc) if c.verb.i == verb.i for o in c.objects[:1])
+    return next((unit for c, o in told if (unit := _unit_cut(scene, c, o))), None)
 
 
 def _is_refuted(noun: Token) -> bool:

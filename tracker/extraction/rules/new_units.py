@@ -11,12 +11,22 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.led_places import is_anothers
 from tracker.extraction.rules.shared import context_org
-from tracker.extraction.rules.units import for_a_field, is_noun_of_unit, led_by, unit_name
+from tracker.extraction.rules.units import (
+    for_a_field,
+    is_noun_of_unit,
+    led_by,
+    subject_org,
+    unit_name,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
 
 _LEAD = words("lead head run direct oversee")
+_CREATIONS = words("creation formation establishment")
+#: What a creation is told by, as a verb's object and by the way.
+_TELL_OF = words("announce confirm reveal unveil include involve see mark")
+_WITH = words("with after following since through by")
 #: What somebody does to whom a new unit is handed.
 _TAKES = _LEAD | words("manage take_over take_on get")
 
@@ -118,4 +128,27 @@ def _is_newly_made(token: Token) -> bool:
     return newly or (told and any(c.lower_ == "new" for c in token.lefts))
 
 
-RULES = (new_units_named, newly_made)
+def creations(scene: Scene) -> Iterator[Draft]:
+    """Read "announced the creation of a Z unit", "the overhaul includes the creation of a Z team", "with the creation of its Z lab"."""
+    if is_hypothetical(scene):
+        return
+    for noun in scene.doc:
+        if noun.lemma_.lower() not in _CREATIONS or noun.i in scene.at:
+            continue
+        verb = governing_verb(noun)
+        by_the_way = noun.dep_ == "pobj" and noun.head.lower_ in _WITH
+        if not by_the_way and not (noun.dep_ == "dobj" and verb.lemma_ in _TELL_OF):
+            continue
+        judged = judge(scene, verb)
+        for thing in (g for p in noun.children if p.lower_ == "of" for g in p.children):
+            unit = _unit(scene, thing)
+            told = (subject_org(scene, c) for c in clauses(scene.doc) if c.verb.i == verb.i)
+            org = scene.owner(thing) or next(told, None) or context_org(scene, noun)
+            if unit is None or judged.status is None or org in {None, unit}:
+                continue
+            yield draft(
+                FactType.UNIT_CREATED, scene, "unit_created", judged, 0.75, org=org, unit=unit, led_by=led_by(scene, thing)
+            )  # fmt: skip
+
+
+RULES = (new_units_named, newly_made, creations)

@@ -136,6 +136,8 @@ def _ended(scene: Scene, clause: Clause) -> list[Token]:
             if any(c.lower_ in {"closed", "shut"} for c in clause.complements)
             else []
         )
+    if clause.lemma == "cease" and any(c.lemma_ == "exist" for c in clause.verb.children):
+        return clause.subjects
     for verb, noun, word in _IDIOMS:
         if clause.verb.lemma_ == verb and any(o.lower_ == noun for o in clause.objects):
             return list(clause.preps(word))
