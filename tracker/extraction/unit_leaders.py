@@ -26,6 +26,17 @@ def leaders_of_units(found: Iterable[Draft]) -> None:
         leaders = [o.get("person") for o in found if _leads(o, d)]
         if leaders:
             d.values["led_by"] = " and ".join(dict.fromkeys(leaders))
+    for d in (d for d in found if d.type is FactType.UNIT_CREATED and d.get("led_by")):
+        for o in found:
+            if _heads_the_unit_told(o, d):
+                o.values["unit"] = d.get("unit")
+
+
+def _heads_the_unit_told(o: Draft, d: Draft) -> bool:
+    """Read "has created a Z unit and named X as its head": what X is the head of is the unit that X leads."""
+    near = 0 <= o.scene.number - d.scene.number <= 1 and same_org(o, d)
+    head = o.type is FactType.ROLE and o.get("title") in {"head", "co-head"} and not o.get("unit")
+    return near and head and o.get("person") in d.get("led_by").split(" and ")
 
 
 def _leads(o: Draft, d: Draft) -> bool:

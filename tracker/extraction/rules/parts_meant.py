@@ -218,7 +218,10 @@ def parts_named(scene: Scene) -> list[Part]:
             continue
         for token in where.doc:
             mention = where.at.get(token.i)
-            if mention is None and token.lemma_.lower() not in UNIT_NOUNS:
+            several = (
+                token.lower_ not in UNIT_NOUNS
+            )  # "its X and Z teams", neither of which is "the team"
+            if mention is None and (several or token.lemma_.lower() not in UNIT_NOUNS):
                 continue
             named = mention is not None and mention.kind is Kind.UNIT
             if mention is None or named:

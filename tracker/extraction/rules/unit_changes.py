@@ -145,6 +145,8 @@ def _ended(scene: Scene, clause: Clause) -> list[Token]:
         return []  # somebody who gives up a lab only leaves it
     if clause.verb.lemma_ == "break" and any(clause.preps("into")):
         return []  # which goes on in its parts
+    if clause.lemma == "drop" and any(clause.preps("from", "in")):
+        return []  # "dropped its chip team from the list"
     return clause.objects if clause.lemma in _DISSOLVE else []
 
 
