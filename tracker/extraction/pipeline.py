@@ -86,6 +86,7 @@ from tracker.extraction.rules.posts_of_states import is_of_a_state
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
+from tracker.extraction.rules.told_afterwards import with_afterwards
 from tracker.extraction.rules.weighing import weighed
 from tracker.extraction.runs import with_juniors
 from tracker.extraction.sameness import SEEN
@@ -244,7 +245,7 @@ def _drafts(
                 follow_posts_given_up(scene, found)
         new = [d for d in _weighed(scene, told) if not (changes_a_product(d) or is_of_a_state(d))]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
-            new = with_likewise(scene, drafts, new)
+            new = with_afterwards(scene, drafts, with_likewise(scene, drafts, new))
             new = with_posts_led(scene, with_predecessors(scene, drafts, new))
         with CostingOnlyItself("The part of a company could not be told", sentence=scene.text):
             new = with_parts(scene, drafts, new)

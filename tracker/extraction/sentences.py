@@ -38,7 +38,7 @@ _OFTEN_INSIDE = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Cos|Ltd|Pty|Pte|Bhd|LLC|LLP|PLC|plc|Bros|Assn|Univ|Dept|Intl|Cie|Jr|Snr|Jnr|Esq|Ave|Blvd|Rd|al|etc"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun"
     r"|Calif|Mass|Conn|Wash|Ore|Ariz|Colo|Fla|Ga|Ill|Ind|Mich|Minn|Pa|Tenn|Tex|Va|Wis|Md|Mo|Okla"
-    r"|[ap]\.m|[A-Za-z]\.[A-Za-z](?:\.[A-Za-z])*|M\.Sc|B\.Sc|Ph\.D|M\.Phil|D\.Phil)|(?<![\w’'])[A-Z](?:-[A-Z])?)\.$"
+    r"|[ap]\.m|[A-Za-z]\.[A-Za-z](?:\.[A-Za-z])*|M\.Sc|B\.Sc|Ph\.D|M\.Phil|D\.Phil)|(?<![\w’'])(?<!\bSeries )[A-Z](?:-[A-Z])?)\.$"
 )
 _NUMBER = re.compile(r"(?:\b[Nn]os?|\bArt|\bSec|\bp)\.$")
 _OPENER = re.compile(

@@ -67,11 +67,13 @@ _ORGANIZATION = re.compile(
     re.IGNORECASE,
 )
 # "The deal should close in May" and "The news broke on Friday" name nobody, and yet give what was told its day;
-# "The firm denied the report" gives it its status, and "Twelve positions will be lost" is told of whom the article speaks of.
+# "The firm denied the report" and "The bid failed" give it its status, and "Twelve positions will be lost" is told of whom the article speaks of.
 _SETTLES = re.compile(
     r"\b(?:deal|acquisition|purchase|transaction|takeover|sale|merger)\b.*\b(?:clos|complet|finali[sz]|conclu)"
     r"|\b(?:jobs|posts|positions|roles|redundancies)\b.*\b(?:lost|cut|axed|eliminated|disappear\w*|vanish\w*|redundant|affected|going?|goes|gone|shed|avoided)\b"
     r"|\b(?:news|announcement)\b.*\b(?:broke|dropped|came|emerged|landed|surfaced)\b.*(?:day|night)\b"
+    r"|\b(?:talks|negotiations|discussions|bid|offer|approach|proposal|deal|takeover|acquisition|merger|agreement)\b.*\b(?:collaps|fail|lapsed|unravel|fizzl|founder"
+    r"|f[ae]ll(?:en)? (?:through|apart)|br(?:oke|eak|oken) (?:down|off)|call(?:ed)? off|abandon|withdr|scrap|drop|reject|rebuff|turn(?:ed)? down|block)"
     r"|\b(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)) (?:it|this|that|the (?:report|rumou?r|story|claim))",
     re.IGNORECASE,
 )

@@ -28,8 +28,16 @@ _INTERESTS = words("interest pursuit")
 _CONSIDER = words(
     "consider weigh prepare explore study mull ponder contemplate examine plan discuss"
 )
+#: How a bid is told to have been made, and whose subject it is made to.
+_MAKES = words("make launch submit table lodge mount put_in put_forward")
+_GETS = words("receive get field")
+_MADE = words("bid offer approach proposal overture")
 #: Less than this nobody offers for a company.
 _LEAST_PRICE = 20_000_000
+#: What stands before an offer that is made for a company.
+_HOSTILE = words(
+    "takeover acquisition buyout hostile unsolicited nonbinding non-binding indicative"
+)
 _OF_COMPANIES = words("takeover acquisition buyout")
 _REFUSE = words(
     "reject rebuff refuse decline spurn dismiss turn_down vote_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
@@ -38,7 +46,7 @@ _DROP = words(
     "drop abandon lose withdraw scrap cancel shelve ditch pull call_off give_up walk_away back_away back_out pull_out give_up_on end"
 )
 _BLOCK = words("block veto prohibit stop thwart scupper scuttle torpedo halt kill")
-_FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
+FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
 
 _NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
 #: Those who must agree to a purchase before it is one.
@@ -85,21 +93,24 @@ def bids(scene: Scene) -> Iterator[Draft]:
 
 def _bids_of(scene: Scene, clause: Clause) -> Iterator[tuple[Token, Status]]:
     """The bids that a verb turns down or ends, and what becomes of them."""
-    whats = [(t, _fate(clause)) for t in clause.objects]
-    whats += [(t, _fate(clause)) for t in clause.preps("from", "on") if clause.lemma in _DROP]
-    whats += [(t, Status.REVERSED) for t in clause.subjects if clause.lemma in _FAIL]
+    whats = [(t, fate(clause)) for t in clause.objects]
+    whats += [(t, fate(clause)) for t in clause.preps("from", "on") if clause.lemma in _DROP]
+    whats += [(t, Status.REVERSED) for t in clause.subjects if clause.lemma in FAIL]
     for token, status in whats:
         word = token.lemma_.lower()
-        if status is Status.DENIED or clause.lemma in _FAIL:
+        if status is Status.DENIED or clause.lemma in FAIL:
             status = None if word in _INTERESTS else status
+        if clause.lemma in _MAKES | _GETS and word not in _MADE:
+            continue
         if status is not None and word in _BIDS and token.i not in scene.at:
             yield token, status
 
 
-def _fate(clause: Clause) -> Status | None:
+def fate(clause: Clause) -> Status | None:
+    """What becomes of the bid that is a verb's object."""
     if clause.lemma in _REFUSE:
         return Status.DENIED
-    if clause.lemma in _CONSIDER:
+    if clause.lemma in _CONSIDER | _MAKES | _GETS:
         return Status.RUMOURED
     return Status.REVERSED if clause.lemma in _DROP | _BLOCK else None
 
@@ -116,11 +127,11 @@ def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[st
     subject = next((_org(scene, t) for t in clause.subjects), None)
     if interest is None and noun.lemma_.lower() in _INTERESTS:
         target = target or next((_org(scene, t) for t in clause.preps("in")), None)
-    if status is Status.DENIED:
+    if status is Status.DENIED or clause.lemma in _GETS:
         told = noun.lemma_.lower() in _OF_COMPANIES or target or _is_for_company(scene, noun)
         target = target or (subject if told else None)
         buyer = None if buyer == target else buyer
-    elif clause.lemma in _DROP | _CONSIDER:
+    elif clause.lemma in _DROP | _CONSIDER | _MAKES:
         buyer = subject or buyer
         if buyer is None and target and noun.lemma_.lower() in _OF_COMPANIES and clause.passive:
             buyer = context_org(scene, noun)
@@ -133,10 +144,7 @@ def _is_for_company(scene: Scene, noun: Token) -> bool:
     return (
         dear
         or noun.lemma_.lower() == "bid"
-        or any(
-            c.lemma_.lower() in {"takeover", "acquisition", "buyout", "hostile", "unsolicited"}
-            for c in noun.children
-        )
+        or any(c.lemma_.lower() in _HOSTILE for c in noun.children)
     )
 
 

@@ -112,6 +112,47 @@ def units_after_takeovers(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def subsidiaries(scene: Scene) -> Iterator[Draft]:
+    """Read "Z is now wholly owned by, or part of, Y"."""
+    for clause in clauses(scene.doc):
+        if clause.verb.lemma_ == "be":
+            yield from _now_owned(scene, clause)
+
+
+def _now_owned(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """The purchase behind "is now a subsidiary of Y"."""
+    for noun in clause.verb.children:
+        if (
+            noun.dep_ != "attr"
+            or noun.lemma_ not in {"subsidiary", "part", "property"}
+            or "now" not in {t.text.lower() for t in clause.verb.subtree}
+        ):
+            continue
+        owners = [
+            n
+            for prep in noun.children
+            if prep.dep_ == "prep"
+            for t in prep.children
+            for n in [company_bought(scene, t)]
+            if n
+        ]
+        targets = [n for s in clause.subjects for n in scene.orgs(s)]
+        if owners and targets:
+            percent = (
+                100.0 if "wholly" in scene.text.lower() or noun.lemma_ != "subsidiary" else None
+            )
+            yield stake_made(
+                scene,
+                "subsidiary",
+                Judgement(Status.DONE),
+                owners[0],
+                targets[0],
+                percent,
+                None,
+                0.75,
+            )
+
+
 def money_committed(scene: Scene) -> Iterator[Draft]:
     """Read "Y has committed a further $4 billion to Z": money promised for a part of Z."""
     for clause in clauses(scene.doc):
@@ -160,4 +201,4 @@ def shares_built(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-RULES = (taken_private, sales, units_after_takeovers, money_committed, shares_built)
+RULES = (subsidiaries, taken_private, sales, units_after_takeovers, money_committed, shares_built)

@@ -34,7 +34,8 @@ _NO_PAY = re.compile(
     re.IGNORECASE,
 )
 _BID = re.compile(
-    r"\b(?:take-?over|buy-?out|acquisition|merger) (?:offer|bid|proposal|approach)\b", re.I
+    r"\b(?:take-?over|buy-?out|acquisition|merger) (?:offer|bid|proposal|approach)\b|\b(?:unsolicited|hostile|non-?binding|indicative|all-cash)\b",
+    re.IGNORECASE,
 )
 _TURNED_DOWN = re.compile(
     r"\b(?:turn(?:s|ed|ing)? down|declin(?:es?|ed|ing)|reject(?:s|ed|ing)?|refus(?:es?|ed|ing)|spurn(?:s|ed|ing)?|walk(?:s|ed|ing)? away from) "
@@ -52,9 +53,7 @@ _SETS_ASIDE = words("earmark allocate budget pledge commit set_aside")
 _NO_ONES_PAY = 100_000_000
 _SPENDS = words("spend invest put earmark commit pour allocate budget pledge set")
 _REFUSES = words("decline reject refuse turn spurn")
-_YEARS = re.compile(
-    r"\b(?:over|for) (?:\w+|\d+) years\b|\ba year\b|\bto join\b|\bjob offer\b", re.IGNORECASE
-)
+_YEARS = re.compile(r"\b(?:over|for) (?:\w+|\d+) years\b|\ba year\b|\bto join\b|\bjob offer\b", re.I)  # fmt: skip
 _REACHED = words("reach total hit amount come exceed top rise climb")
 _BUYS = words("acquire buy purchase invest put inject") | {"take over", "put in"}
 _FALL = r"f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|lost|lose|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"

@@ -29,7 +29,7 @@ _DISCUSS = words("negotiate discuss talk explore")
 _TALKS = words("talk negotiation discussion")
 #: What fresh money does for a company.
 _ENABLES = words("allow enable let help give permit")
-_LEADS = words("lead co-lead colead head anchor spearhead")
+LEADS = words("lead co-lead colead head anchor spearhead")
 _WHICH = words("first last latest previous second third early earlier initial recent seed")
 _BY = re.compile(r"\bled by (?:[a-z][\w-]* ){0,4}$")
 
@@ -39,7 +39,7 @@ def rounds_told(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene) or not scene.sums:
         return
     for noun in scene.doc:
-        if not _is_round(noun) or noun.dep_ not in {"nsubj", "nsubjpass"}:
+        if not is_round(noun) or noun.dep_ not in {"nsubj", "nsubjpass"}:
             continue
         verb = governing_verb(noun)
         org = possessor(scene, noun) or _enabled(scene, verb)
@@ -72,13 +72,13 @@ def rounds_led(scene: Scene) -> Iterator[Draft]:
     if is_hypothetical(scene) or in_another_currency(scene.text):
         return
     for clause in clauses(scene.doc):
-        if clause.lemma not in _LEADS:
+        if clause.lemma not in LEADS:
             continue
         leads = [name for s in clause.subjects for name in (scene.orgs(s) or scene.people(s))]
         things = (
             t for o in clause.objects for t in (o, *o.children) if t is o or t.dep_ == "appos"
         )
-        noun = next((t for t in things if _is_round(t)), None)
+        noun = next((t for t in things if is_round(t)), None)
         judged = judge(scene, clause.verb)
         if noun is None or not leads or judged.status is None:
             continue
@@ -104,7 +104,7 @@ def rounds_discussed(scene: Scene) -> Iterator[Draft]:
         if clause.lemma not in _DISCUSS and not in_talks:
             continue
         things = [*clause.objects, *clause.preps("about", "over", "on", "for")]
-        noun = next((t for t in things if _is_round(t)), None)
+        noun = next((t for t in things if is_round(t)), None)
         org = next((o for s in clause.subjects for o in orgs_meant(scene, s)), None)
         if noun is None or org is None or judge(scene, clause.verb).status in {None, Status.DENIED}:
             continue
@@ -153,7 +153,8 @@ def spoken_of(scene: Scene, noun: Token, investors: set[str]) -> str | None:
     )
 
 
-def _is_round(noun: Token) -> bool:
+def is_round(noun: Token) -> bool:
+    """The word "round", or the "B" of "Series B"."""
     series = any(c.lower_ == "series" for c in noun.lefts) and len(noun.text) == 1
     return series or (noun.lemma_.lower() in _ROUNDS and noun.pos_ == "NOUN")
 

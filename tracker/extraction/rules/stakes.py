@@ -36,6 +36,7 @@ _UNITS = {"office", "department", "team", "lab", "laboratory", "division", "unit
 #: Verbs with a share that tell of a purchase; what somebody holds is told by ``owning``, unless by whom.
 _GET = {"take", "get", "secure", "invest"}
 _BY = _GET | {"hold", "own"}
+_OFFER = {"offer", "bid"}
 _SELL = {"sell", "sell off", "offload", "divest", "unload"}
 _REFUSED = re.compile(
     r"\b(?:rebuffed|rejected|turned (?:it|them|him|her|the \w+) down|turned down|refused|declined|spurned|thr(?:ew|own) out|batted away|fended off|snubbed|dismissed|waved away) (?:the |its |his |her |their |an? )?(?:[\w$€£.,]+ ){0,4}?(?:offers?|bids?|approach(?:es)?|proposals?|overtures?)|\brebuffed\b|\b(?:was|were|been|got|being) (?:turned down|rejected|refused|spurned|rebuffed)\b|(?:offer|bid|approach|proposal)\b[^.;]{0,80}\b(?:thr(?:ew|own) out|turned down|rejected|refused|spurned|rebuffed)\b"
@@ -59,10 +60,8 @@ def stakes(scene: Scene) -> Iterator[Draft]:
             yield from _put_in(scene, clause, money)
         elif clause.lemma in _SELL:
             yield from _sold(scene, clause)
-        elif clause.verb.lemma_ in {"pay", "spend"}:
+        elif clause.verb.lemma_ in {"pay", "spend", *_OFFER}:
             yield from _paid(scene, clause)
-        elif clause.verb.lemma_ == "be":
-            yield from _subsidiary(scene, clause)
 
 
 def _share_word(clause: Clause) -> Token | None:
@@ -318,7 +317,7 @@ def _all_apposed(token: Token) -> Iterator[Token]:
 
 
 def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "Y will pay $665 million for Z", "Y spent $500 million on 8% of Z"."""
+    """Read "Y will pay $665 million for Z", "Y spent $500 million on 8% of Z", "Y offered $3 billion for Z"."""
     amount = price_at(scene, clause.verb)
     if amount is None or is_licence(scene.text):
         return
@@ -347,6 +346,12 @@ def _paid(scene: Scene, clause: Clause) -> Iterator[Draft]:
         named = mention.text if mention is not None and mention.kind in COMPANIES else None
         target = named or part_of_company(scene, token) or _paid_for_which(scene, clause, token)
         judged = judge(scene, clause.verb)
+        if clause.verb.lemma_ in _OFFER and judged.status in {
+            Status.DONE,
+            Status.ANNOUNCED,
+            Status.REPORTED,
+        }:
+            judged = replace(judged, status=Status.RUMOURED)
         if acquirer and target and judged.status is not None and target != acquirer:
             yield stake_made(scene, "pays_for", judged, acquirer, target, 100.0, amount)
 
@@ -361,40 +366,6 @@ def _paid_for_which(scene: Scene, clause: Clause, token: Token) -> str | None:
     if thing.dep_ == "appos" and thing.lemma_.lower() in _SOLD:
         thing = thing.head
     return scene.at[thing.i].text if scene.kind(thing) in COMPANIES else None
-
-
-def _subsidiary(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "Z is now wholly owned by, or part of, Y"."""
-    for noun in clause.verb.children:
-        if (
-            noun.dep_ != "attr"
-            or noun.lemma_ not in {"subsidiary", "part", "property"}
-            or "now" not in {t.text.lower() for t in clause.verb.subtree}
-        ):
-            continue
-        owners = [
-            n
-            for prep in noun.children
-            if prep.dep_ == "prep"
-            for t in prep.children
-            for n in [company_bought(scene, t)]
-            if n
-        ]
-        targets = [n for s in clause.subjects for n in scene.orgs(s)]
-        if owners and targets:
-            percent = (
-                100.0 if "wholly" in scene.text.lower() or noun.lemma_ != "subsidiary" else None
-            )
-            yield stake_made(
-                scene,
-                "subsidiary",
-                Judgement(Status.DONE),
-                owners[0],
-                targets[0],
-                percent,
-                None,
-                0.75,
-            )
 
 
 RULES = (stakes,)
