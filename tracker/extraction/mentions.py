@@ -138,7 +138,8 @@ def _is_place(span: Span, registry: Registry) -> bool:
     known = is_town(text) or text in PLACES or is_demonym(text)
     if span.label_ == "NORP":
         before = span.doc[span.start - 1].text.lower() if span.start else ""
-        people = _PEOPLES.fullmatch(text) is not None
+        named = span.doc[span.end : span.end + 1].text == "AI"  # "Corvanis AI founder X"
+        people = _PEOPLES.fullmatch(text) is not None and not named
         return len(span) == 1 and (known or people) and (before not in {"from", "at"} or people)
     there = stands_in_a_place(sentence, span.start_char)
     return known or there or span[0].text == "the" or span[-1].lower_ in _LANDS

@@ -218,15 +218,14 @@ class Registry:
                 and doc[j].text.lower() not in NOT_NAMES
             ):
                 j += 3 if self._cut_short(doc, j, j + 1) else 1
+            first = i - 2 if self._cut_short(doc, i, i) else i  # "Ann-Marie Holm"
             if j > i + 1 and not (
-                i
-                and doc[i - 1].text[:1].isupper()
-                and doc[i - 1].text.lower() not in NOT_NAMES
-                and i > 1
+                first > 1
+                and doc[first - 1].text[:1].isupper()
+                and doc[first - 1].text.lower() not in NOT_NAMES
             ):
-                self._votes[doc[i:j].text]["PERSON"] += (
-                    1 if not self._votes[doc[i:j].text]["ORG"] else 2
-                )
+                name = doc[first:j].text
+                self._votes[name]["PERSON"] += 1 if not self._votes[name]["ORG"] else 2
 
     def _is_person(self, name: str, votes: Counter[str]) -> bool:
         parts = name.split()

@@ -59,7 +59,7 @@ _UNNAMED = re.compile(
     rf"\baccording to (?:\w+ ){{0,4}}{_SOURCES}\b|\baccording to (?:an?|the) (?:internal |leaked )?(?:report|person|message|memo|filing)\b"
     rf"|\b(?:(?:(?:two|three|four|several|some|a) )?(?:people|persons?|sources?|insiders)"
     rf"|(?:two|three|four|five|six|several|some|many|a dozen|former|current|other) (?:[\w-]+ )?(?:employees|staff(?:ers)?|executives|officials|researchers|engineers|colleagues|investors)|an? (?:former |current )?employee)"
-    rf"\b[^.,;]{{0,60}}\b(?:said|say|says|told|claim|believe)\b"
+    rf"\b[^.,;]{{0,60}}\b(?:said|say|says|told|tell|claim|believe)\b"
     r"|\bsaid (?:two |three |several )?(?:people|a person|sources)\b|\breportedly\b|\bis said to\b|\bare said to\b|\bit is understood\b"
     r"|\bpress reports\b|\breports (?:say|said|put)\b|\bunconfirmed\b",
     re.IGNORECASE,

@@ -107,9 +107,21 @@ def _end_of_fields(tokens: Sequence[str], end: int) -> int:
 
 def _is_field(tokens: Sequence[str], i: int) -> bool:
     """Whether a word names a field, and not what a company does: "chief executive of AI startup Y"."""
-    after = [word.lower() for word in tokens[i + 1 : i + 4]]
-    of_company = after[:1] and (after[0] in COMPANY_NOUNS or "".join(after) == "start-up")
-    return tokens[i].lower() in FUNCTIONS and not of_company and not _opens_a_name(tokens, i)
+    known = tokens[i].lower() in FUNCTIONS
+    return known and not _is_a_companys(tokens, i) and not _opens_a_name(tokens, i)
+
+
+def _is_a_companys(tokens: Sequence[str], i: int) -> bool:
+    """Whether a company is called by a word and those behind it: "legal AI startup Y", "medical software maker Y"."""
+    for at in range(i + 1, min(i + 5, len(tokens))):
+        startup = "".join(tokens[at : at + 3]).lower() == "start-up"
+        if startup or tokens[at].lower() in COMPANY_NOUNS:
+            after = "".join(tokens[at + 3 : at + 4] if startup else tokens[at + 1 : at + 2])
+            return at == i + 1 or after == "\0" or after[:1].isupper()
+        plain = tokens[at].lower() in FUNCTIONS or may_name_a_field(tokens[at])
+        if not (plain or tokens[at] == "-"):
+            return False
+    return False
 
 
 def _end_of_compound(tokens: Sequence[str], i: int) -> int | None:

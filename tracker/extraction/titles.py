@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import NOT_NAMES, words
 from tracker.extraction.title_ends import CENTRES, JOINERS, end_of_title, may_name_a_field
 from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
 from tracker.extraction.titles_of_several import told_of_several
@@ -24,6 +24,8 @@ _BEHIND = {
 #: What a company manages that is called a manager of it.
 _MANAGED = words("fund asset wealth money")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
+#: How titles begin that are so of a company and not of a field.
+_OF_WHOLES = FOUNDERS | words("co")
 _VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also", "jointly"}
 #: Between these words several leads and heads are people and not what somebody does.
 _BEFORE_SEVERAL, _BEHIND_SEVERAL = (
@@ -39,12 +41,6 @@ THESES = words(
 _PREFIXES = words("under pro sub")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
 _OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
-
-#: Posts of a whole company, as they stand behind its name.
-_OF_COMPANIES = frozenset({"CEO", "COO", "CFO", "CMO", "co", "cofounder", "founder"})
-_CHIEFS_OF_COMPANIES = words(
-    "executive operating financial commercial revenue marketing people legal"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,15 +243,15 @@ def _is_a_secretarys(tokens: Sequence[str], i: int) -> bool:
 
 
 def _ends_a_name(tokens: Sequence[str], i: int) -> bool:
-    """The "Systems" of "BAE Systems chief executive", and the "AI" of "Quillon AI chief executive", a post that no technology has."""
+    """The "Systems" of "BAE Systems chief executive", and the "AI" of "Halden AI founder"."""
     word, before, after = tokens[i], tokens[i - 1] if i else "", tokens[i + 1]
-    if not (before[:1].isupper() and before.isalpha()):
-        return False
-    if word == "AI":
-        return after in _OF_COMPANIES or (
-            after == "chief" and tokens[i + 2] in _CHIEFS_OF_COMPANIES
-        )
-    return word[:1].isupper() and not word.isupper() and after[:1].islower()
+    follows = "".join(tokens[i + 2 : i + 3]).lower()
+    whole = after.lower() in _OF_WHOLES or (after.lower() == "chief" and follows in CHIEF_ENDS)
+    if word == "AI" and (after in ACRONYMS or whole):
+        named = before[:1].isupper() and before.isalpha()
+        return named and before.lower() not in MODIFIERS | FUNCTIONS | NOT_NAMES
+    written_large = word[:1].isupper() and not word.isupper()
+    return written_large and before[:1].isupper() and before.isalpha() and after[:1].islower()
 
 
 def _of_data(tokens: Sequence[str], i: int, floor: int) -> int:

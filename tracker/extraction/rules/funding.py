@@ -45,6 +45,8 @@ _SURE = {"raise", "collect", "gather", "assemble", "amass"}
 #: What a share costs on a stock market is told of no round.
 _AT_MARKET = re.compile(r"\bstock (?:market|exchange) (?:once |still |had |has )?valu", re.I)
 _CONCLUDES = words("announce complete finish finalise finalize conclude")
+#: What a young company is called, and no old one that somebody left for it.
+_STARTUPS = words("startup start-up newcomer upstart")
 _FOUNDERS = words("entrepreneur founder cofounder co-founder duo pair trio")
 _TELL = words("report disclose reveal declare unveil announce")
 _IN_FUNDING = re.compile(
@@ -222,12 +224,15 @@ def _under(scene: Scene, figure: Figure, verb: Token) -> bool:
 
 
 def _company(scene: Scene, clause: Clause) -> str | None:
+    founded = list(scene.discourse.founded.values())
     for subject in clause.subjects:
         meant = org_meant(scene, subject)
+        if subject.lemma_.lower() in _STARTUPS and subject.i not in scene.at and founded:
+            return meant if meant in founded else founded[-1]
         if meant is not None:
             return meant
-        if subject.lemma_.lower() in _FOUNDERS and scene.discourse.founded:
-            return list(scene.discourse.founded.values())[-1]
+        if subject.lemma_.lower() in _FOUNDERS and founded:
+            return founded[-1]
         place = place_at(scene, subject)
         if place is not None:
             return place.unit if place.implied and place.unit else place.org
@@ -245,6 +250,8 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
             return mention.text
         for org in orgs_meant(scene, token):
             return org
+        if token.tag_ == "NNS" and token.i not in scene.at:
+            return None  # "put $4 billion into start-ups"
     investors = any(
         s.lemma_.lower() in {"investor", "backer", "shareholder", "fund", "financier"}
         for s in clause.subjects
@@ -321,11 +328,19 @@ def _valued(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if org is None or judged.status is None:
             continue
-        if clause.passive and judged.status is Status.ANNOUNCED:
+        told = (
+            judge(scene, governing_verb(clause.verb.head)) if _of_a_round(clause.verb) else judged
+        )
+        if judged.status is Status.ANNOUNCED and (clause.passive or told.status is Status.DONE):
             judged = replace(judged, status=Status.DONE)
         worth = whole(figures[0].value)
         yield draft(FactType.FUNDING, scene, "valued", judged, 0.7, org=org, valuation_usd=worth)
         return
+
+
+def _of_a_round(verb: Token) -> bool:
+    """Read "with a round that values it at $2 billion": told as whatever the round is told with."""
+    return verb.dep_ == "relcl" and _names_a_round(verb.head)
 
 
 def _values_something_else(verb: Token) -> bool:

@@ -21,7 +21,7 @@ _DEAL_WORTH = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:up|down) from (?:the |about |around |nearly )*$|\b(?:compared (?:with|to)|versus|against|instead of|rather than) (?:the |about |around |nearly )*$",
+    r"\b(?:(?:up|down)|[mb]illion|bn|m) from (?:the |about |around |nearly )*$|\b(?:compared (?:with|to)|versus|against|instead of|rather than) (?:the |about |around |nearly )*$",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(r"\blicen[cs](?:e|es|ed|ing)\b", re.IGNORECASE)

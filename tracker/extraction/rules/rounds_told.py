@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.company_meant import likeliest
@@ -88,6 +89,8 @@ def rounds_led(scene: Scene) -> Iterator[Draft]:
             continue
         if clause.verb.dep_ == "acl" and (noun.dep_ == "dobj" or judged.status is Status.ANNOUNCED):
             continue  # "Y raises a round led by Z", which its own verb tells
+        if any(t.lemma_.lower() in _TALKS for t in noun.ancestors):
+            judged = replace(judged, status=Status.RUMOURED)  # "in talks for a round led by Z"
         yield draft(
             FactType.FUNDING, scene, "round", judged, 0.8, org=org, amount_usd=whole(amount.value) if amount else None,
             valuation_usd=_worth(scene), lead=leads[0],
@@ -134,7 +137,7 @@ def _whose(scene: Scene, clause: Clause, noun: Token, leads: set[str]) -> str | 
     named += [org for t in into if t.i != noun.i for org in orgs_meant(scene, t)]
     tellers = (c for c in clauses(scene.doc) if c.lemma in SAY and not c.passive)
     named += [org for c in tellers for s in c.subjects if not scene.is_paper(s) for org in orgs_meant(scene, s)]  # fmt: skip
-    valued = (c for c in clauses(scene.doc) if c.verb.lemma_ == "value")
+    valued = (c for c in clauses(scene.doc) if c.verb.lemma_ in {"value", "back"})
     named += [org for c in valued for o in c.objects for org in orgs_meant(scene, o)]
     named = [org for org in named if org not in leads]
     return named[0] if named else spoken_of(scene, noun, leads)

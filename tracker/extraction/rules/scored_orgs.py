@@ -218,6 +218,8 @@ def _round(scene: Scene, link: Link) -> dict[str, Value]:
     told = figures(scene)
     for other in scene.links.of(scene.number):
         if other.first == link.first and other.second in told and told[other.second][0] == "sum":
+            if money.earlier(scene, told[other.second][1]):
+                continue
             if money.is_valuation(scene.text, told[other.second][1]) or (
                 other.pair.of(Relation.VALUATION) > SURE > other.pair.of(Relation.FUNDING)
             ):
