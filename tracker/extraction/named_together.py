@@ -68,7 +68,9 @@ class NamedTogether(Sentence):
             if child.dep_ in {"appos", "conj"} and child.i > token.i and self.is_person(child):
                 if child.dep_ == "conj" and self.doc[child.i - 1].text not in {",", ":"}:
                     continue
-                return [self.name(member) for member in self.group(child)]
+                joined = [c for c in token.rights if c.dep_ == "conj" and self.is_person(c)]
+                members = dict.fromkeys(m for c in (child, *joined) for m in self.group(c))
+                return [self.name(member) for member in members]  # "its chief, X, and founder Y"
         if (behind := self._behind_its_place(token)) is not None:
             return [self.name(behind)]
         if (

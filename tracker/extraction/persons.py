@@ -207,11 +207,16 @@ class Persons(NamedTogether):
         if not self.is_person(head):
             return self._one_of(head) or self._who(token, head)
         members = [member for member in self.whole_group(head) if member.i < token.i]
-        others = (c for member in members for c in member.children if c.dep_ == "relcl")
-        # "X, who runs it, and Z, who left": each has a clause of his own
+        others = (c for member in members for c in member.children if self._describes(c))
+        # "X, who runs it, and Z, who left", "X, a chemist, and Z, who left": each has a clause of his own
         if self._plural_clause(clause) and all(c == clause for c in others):
             return [self.name(member) for member in members]
         return [self.name(self._last_before(head, token))]
+
+    def _describes(self, word: Token) -> bool:
+        """Whether a word behind a name tells of that one alone: "who runs it", "a chemist"."""
+        alone = word.dep_ == "appos" and word.tag_ == "NN" and not self.is_person(word)
+        return alone or word.dep_ == "relcl"
 
     @staticmethod
     def _relative_clause(token: Token) -> Token:

@@ -16,7 +16,7 @@ from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
 from tracker.extraction.rules.money_words import in_another_currency, is_valuation
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
 
 _RAISE = {
@@ -35,11 +35,6 @@ _DEALS = words(
     "deal transaction takeover acquisition purchase buyout bid offer contract agreement order project stake share stock option award package "
     "grant holding portfolio asset property"
 )
-#: A round that says what a company is worth, and how far before it its sum may stand.
-_ROUND_VALUES = re.compile(
-    r"\b(?:round|financing|investment) (?:that )?(?:has )?valu(?:es|ed)\b(?! at\b)", re.IGNORECASE
-)
-_NEAR = 25
 SMALLEST_ROUND = 100_000
 _SURE = {"raise", "collect", "gather", "assemble", "amass"}
 #: What a share costs on a stock market is told of no round.
@@ -107,7 +102,7 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
         judged = replace(judged, status=Status.DONE)
     return draft(
         FactType.FUNDING, scene, "raises", judged, 0.82, org=org, amount_usd=whole(amount.value),
-        valuation_usd=whole(valuation.value) if valuation else None, lead=_lead(scene),
+        valuation_usd=whole(valuation.value) if valuation else None, lead=lead_of(scene),
     )  # fmt: skip
 
 
@@ -122,13 +117,13 @@ def _only_worth(scene: Scene, clause: Clause) -> Draft | None:
     if org is None or not told or judged.status in {None, Status.RUMOURED}:
         return None  # mere talk of a worth is no round
     return draft(
-        FactType.FUNDING, scene, "raises", judged, 0.75, org=org, valuation_usd=whole(valuation.value), lead=_lead(scene)
+        FactType.FUNDING, scene, "raises", judged, 0.75, org=org, valuation_usd=whole(valuation.value), lead=lead_of(scene)
     )  # fmt: skip
 
 
 def _financed(scene: Scene, clause: Clause) -> str | None:
     """Who gets the money that the clause tells of; nobody if it tells of no round."""
-    if clause.lemma in _RAISE | {"seek"} or _comes_out(scene, clause):
+    if clause.lemma in _RAISE | {"seek"} or _takes_in(scene, clause) or _comes_out(scene, clause):
         if any(o.lemma_.lower() in _NO_MONEY or scene.is_person(o) for o in clause.objects):
             return None
         told = clause.lemma in _SURE or _MONEY_WORDS.search(scene.text) or _backed(scene, clause)
@@ -141,6 +136,13 @@ def _financed(scene: Scene, clause: Clause) -> str | None:
     told = clause.lemma in _CONCLUDES and _is_round(clause)
     told = told or (clause.lemma in _TELL and _IN_FUNDING.search(scene.text) is not None)
     return _company(scene, clause) if told else None
+
+
+def _takes_in(scene: Scene, clause: Clause) -> bool:
+    """Read "pulled in $5 million", whose "in" the parse may take for a preposition."""
+    sums = {scene.token_at(f.start).i for f in scene.sums}
+    inside = any(t.i in sums for i in clause.preps("in") for t in (i, *i.children))
+    return f"{clause.lemma} in" in _RAISE and inside
 
 
 def _comes_out(scene: Scene, clause: Clause) -> bool:
@@ -168,7 +170,7 @@ def _led_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if org is not None and judged.status is not None:
         yield draft(
-            FactType.FUNDING, scene, "raised_elsewhere", judged, 0.65, org=org, lead=_lead(scene)
+            FactType.FUNDING, scene, "raised_elsewhere", judged, 0.65, org=org, lead=lead_of(scene)
         )
 
 
@@ -197,7 +199,7 @@ def _raised_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
         and not scene.sums
     ):
         yield draft(
-            FactType.FUNDING, scene, "raised_elsewhere", judged, 0.65, org=org, lead=_lead(scene)
+            FactType.FUNDING, scene, "raised_elsewhere", judged, 0.65, org=org, lead=lead_of(scene)
         )
 
 
@@ -283,7 +285,8 @@ def _one_company(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _lead(scene: Scene) -> str | None:
+def lead_of(scene: Scene) -> str | None:
+    """Z in "a round led by Z", "Z led the round"."""
     match = _LEAD.search(scene.text)
     if match is None:
         return _leads(scene)
@@ -375,27 +378,9 @@ def rounds(scene: Scene) -> Iterator[Draft]:
         state = Status.DONE if verb.lemma_ == "announce" and verb.tag_ != "VB" else judged.status
         yield draft(
             FactType.FUNDING, scene, "round", replace(judged, status=state), 0.7, org=org,
-            amount_usd=whole(near[-1].value), lead=_lead(scene),
+            amount_usd=whole(near[-1].value), lead=lead_of(scene),
         )  # fmt: skip
         return
 
 
-def values_at(scene: Scene) -> Iterator[Draft]:
-    """Read "A $60 million round values Y at $900 million", whose verb the parse may take for a noun."""
-    told = _ROUND_VALUES.search(scene.text)
-    if told is None or is_hypothetical(scene):
-        return
-    raised = [f for f in scene.sums if f.end <= told.start() and told.start() - f.end <= _NEAR]
-    worth = [f for f in scene.sums if f.start >= told.end() and is_valuation(scene.text, f)]
-    between = [
-        t for t in scene.doc if worth and told.end() <= scene.places[t.i][0] < worth[0].start
-    ]
-    orgs = [org for t in between for org in orgs_meant(scene, t)]
-    if raised and orgs:
-        yield draft(
-            FactType.FUNDING, scene, "round", Status.DONE, 0.75, org=orgs[0], amount_usd=whole(raised[-1].value),
-            valuation_usd=whole(worth[0].value), lead=_lead(scene),
-        )  # fmt: skip
-
-
-RULES = (funding, rounds, values_at)
+RULES = (funding, rounds)

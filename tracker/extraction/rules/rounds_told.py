@@ -14,7 +14,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.predicates import SAY
-from tracker.extraction.rules.funding import SMALLEST_ROUND
+from tracker.extraction.rules.funding import SMALLEST_ROUND, lead_of
 from tracker.extraction.rules.meant import orgs_meant
 from tracker.extraction.rules.money_words import earlier, in_another_currency, is_valuation
 from tracker.extraction.rules.shared import possessor
@@ -32,7 +32,30 @@ _TALKS = words("talk negotiation discussion")
 _ENABLES = words("allow enable let help give permit")
 LEADS = words("lead co-lead colead head anchor spearhead")
 _WHICH = words("first last latest previous second third early earlier initial recent seed")
+#: A round that says what a company is worth, and how far before it its sum may stand.
+_ROUND_VALUES = re.compile(
+    r"\b(?:round|financing|investment) (?:that )?(?:has )?valu(?:es|ed)\b(?! at\b)", re.IGNORECASE
+)
+_NEAR = 25
 _BY = re.compile(r"\bled by (?:[a-z][\w-]* ){0,4}$")
+
+
+def values_at(scene: Scene) -> Iterator[Draft]:
+    """Read "A $60 million round values Y at $900 million", whose verb the parse may take for a noun."""
+    told = _ROUND_VALUES.search(scene.text)
+    if told is None or is_hypothetical(scene):
+        return
+    raised = [f for f in scene.sums if f.end <= told.start() and told.start() - f.end <= _NEAR]
+    worth = [f for f in scene.sums if f.start >= told.end() and is_valuation(scene.text, f)]
+    between = [
+        t for t in scene.doc if worth and told.end() <= scene.places[t.i][0] < worth[0].start
+    ]
+    orgs = [org for t in between for org in orgs_meant(scene, t)]
+    if raised and orgs:
+        yield draft(
+            FactType.FUNDING, scene, "round", Status.DONE, 0.75, org=orgs[0], amount_usd=whole(raised[-1].value),
+            valuation_usd=whole(worth[0].value), lead=lead_of(scene),
+        )  # fmt: skip
 
 
 def rounds_told(scene: Scene) -> Iterator[Draft]:
@@ -192,4 +215,4 @@ def _lead(scene: Scene) -> str | None:
     return None
 
 
-RULES = (rounds_told, rounds_led, rounds_discussed)
+RULES = (values_at, rounds_told, rounds_led, rounds_discussed)
