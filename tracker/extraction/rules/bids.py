@@ -42,8 +42,10 @@ _OF_COMPANIES = words("takeover acquisition buyout")
 _REFUSE = words(
     "reject rebuff refuse decline spurn dismiss turn_down vote_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
 )
+#: What two companies agree on with each other.
+_MUTUAL = words("merger deal agreement")
 _DROP = words(
-    "drop abandon lose withdraw scrap cancel shelve ditch pull call_off give_up walk_away back_away back_out pull_out give_up_on end"
+    "terminate drop abandon lose withdraw scrap cancel shelve ditch pull call_off give_up walk_away back_away back_out pull_out give_up_on end"
 )
 _BLOCK = words("block veto prohibit stop thwart scupper scuttle torpedo halt kill")
 FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
@@ -62,6 +64,10 @@ _DEAL = re.compile(
 _NO_INTEREST = re.compile(
     r"\b(?:no|any|little) interest in (?:buy|acquir|tak|purchas)\w+"
     r"|\bno (?:\w+ )?(?:plans?|intention|desire|wish|appetite)\b[\w ]{0,20} (?:to|of|for) (?:bid|buy|acquir|tak|purchas|mak|invest)\w*",
+    re.IGNORECASE,
+)
+_NO_SALE = re.compile(
+    r"\bno (?:\w+ )?(?:plans?|intention|desire|wish|need)\b[\w ]{0,20} (?:to|of) (?:sell|part with|reduce|offload|exit|divest|dispose)\w*",
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
@@ -102,8 +108,15 @@ def _bids_of(scene: Scene, clause: Clause) -> Iterator[tuple[Token, Status]]:
             status = None if word in _INTERESTS else status
         if clause.lemma in _MAKES | _GETS and word not in _MADE:
             continue
-        if status is not None and word in _BIDS and token.i not in scene.at:
+        of_both = word in _MUTUAL and status is Status.REVERSED and _is_theirs(token)
+        if status is not None and (word in _BIDS or of_both) and token.i not in scene.at:
             yield token, status
+
+
+def _is_theirs(noun: Token) -> bool:
+    """Read "their merger" and "their merger agreement", but not "their licensing agreement"."""
+    beside = {c.lower_ for c in noun.lefts} | {noun.lemma_.lower()}
+    return {"their", "merger"} <= beside
 
 
 def fate(clause: Clause) -> Status | None:
@@ -117,6 +130,11 @@ def fate(clause: Clause) -> Status | None:
 
 def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[str, str] | None:
     """Who bids, and for what."""
+    if noun.lemma_.lower() in _MUTUAL:  # "Y and Z have called off their merger"
+        named = list(
+            dict.fromkeys(scene.at[t.i].text for t in scene.doc[: noun.i] if scene.is_org(t))
+        )
+        return (named[0], named[1]) if len(named) == len(("Y", "Z")) else None
     after = {prep.text.lower(): prep for prep in noun.children if prep.dep_ == "prep"}
     hung = {w: t for w in ("from", "by", "for", "of") for t in clause.preps(w)}
     buyer = possessor(scene, noun) or _named(scene, after.get("from") or after.get("by"))
@@ -238,6 +256,11 @@ def speaks_of_a_deal(sentence: str) -> bool:
 def buys_nothing(sentence: str) -> bool:
     """Whether a company is only told to own no more of another, or to have no interest in it."""
     return bool(_NO_LONGER.search(sentence) or _NO_INTEREST.search(sentence))
+
+
+def sells_nothing(sentence: str) -> bool:
+    """Whether a company is told to keep what it has: "has no plans to sell its stake in Z"."""
+    return _NO_SALE.search(sentence) is not None
 
 
 def deal_told_by(scene: Scene, noun: Token) -> Judgement:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -21,6 +24,8 @@ def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str 
     apposed = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i and scene.is_org(c)), None)  # fmt: skip
     if apposed is not None and not scene.is_paper(apposed):
         return scene.at[apposed.i].text
+    if (behind := _name_behind(scene, token)) is not None:
+        return behind
     part = part_of_company(scene, token)
     meant = part or org_meant(scene, token)
     if meant is not None and meant != buyer:
@@ -42,6 +47,16 @@ def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str 
         ]
         return others[0] if others else None
     return names[0] if names else None
+
+
+def _name_behind(scene: Scene, token: Token) -> str | None:
+    """Z in "the rocket maker Z" and "data start-up Z", however the parse hangs the name."""
+    for before, after in pairwise(scene.doc[token.i : token.i + 4]):
+        if before.i in scene.at or before.pos_ not in {"NOUN", "PROPN"}:
+            return None
+        if before.lemma_.lower() in COMPANY_NOUNS - UNIT_NOUNS | {"lab"} and scene.is_org(after):
+            return scene.at[after.i].text
+    return None
 
 
 def _persons_company(scene: Scene, token: Token, owner: Token) -> str | None:

@@ -12,7 +12,12 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules import money_words as money
-from tracker.extraction.rules.bids import buys_nothing, is_only_approved, speaks_of_a_deal
+from tracker.extraction.rules.bids import (
+    buys_nothing,
+    is_only_approved,
+    sells_nothing,
+    speaks_of_a_deal,
+)
 from tracker.extraction.rules.layoff_words import is_of_those_who_stay, lets_people_go
 from tracker.extraction.rules.linked import (
     SURE,
@@ -351,6 +356,8 @@ def _stake(scene: Scene, link: Link, buyer: str, target: str) -> Draft:
     if "percent" not in values and not _PART.search(scene.text):
         values["percent"] = 100
     made = _made(scene, link, Relation.STAKE, FactType.STAKE, values)
+    if made.status is Status.DENIED and sells_nothing(scene.text):
+        made.status = Status.DONE
     if made.status is Status.DONE and is_only_approved(scene.text):
         made.status = Status.ANNOUNCED
     return made

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.employers import ONCE
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
@@ -74,7 +75,8 @@ def _share_word(clause: Clause) -> Token | None:
 def is_share(token: Token) -> bool:
     """Whether a word is one for a part of a company: "20% of Z", "a third of Z", "a stake"."""
     part = token.lemma_.lower() in _PARTS and any(c.lower_ == "of" for c in token.children)
-    return part or token.lemma_.lower() in _SHARES
+    paid = token.lemma_.lower() == "position" and any(t.text == "$" for t in token.subtree)
+    return part or paid or token.lemma_.lower() in _SHARES
 
 
 def _buyer(scene: Scene, clause: Clause) -> str | None:
@@ -106,6 +108,8 @@ def _buyer(scene: Scene, clause: Clause) -> str | None:
 
 def buyer_for(scene: Scene, subject: Token, person: str) -> str | None:
     """The company of somebody who buys another, or he himself who buys the one that is spoken of."""
+    if _buys_himself(scene, subject):
+        return person
     org = context_org(scene, subject, person)
     beside = [scene.at[t.i].text for t in subject.subtree if scene.is_org(t)]
     behind = [scene.at[t.i].text for t in scene.doc[subject.right_edge.i :] if scene.is_org(t)]
@@ -113,6 +117,13 @@ def buyer_for(scene: Scene, subject: Token, person: str) -> str | None:
     if org not in behind or org in beside or own or not scene.is_person(subject):
         return org
     return beside[0] if beside else person
+
+
+def _buys_himself(scene: Scene, subject: Token) -> bool:
+    """Whether a title says only what somebody has founded or once was: "Y founder X", "former Y chief X"."""
+    titles = [t for t in subject.subtree if scene.is_title(t) and t.head.i == subject.i]
+    past = any(c.lower_ in ONCE for t in (subject, *titles) for c in t.lefts)
+    return bool(titles) and (past or all(scene.at[t.i].founder for t in titles))
 
 
 def price_at(scene: Scene, verb: Token) -> float | None:
