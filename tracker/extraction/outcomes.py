@@ -13,7 +13,8 @@ from tracker.extraction.tokens import Token
 #: Who changed his mind has undone what he had agreed or had in mind; where another one said no, nothing came of it.
 _CHANGED = re.compile(
     r"\bbut (?:(?:has|have|had|later|then|he|she|they|it|in the end|eventually|finally) )*"
-    r"(?:(?P<undone>changed (?:his|her|their|its) minds?|decided against|thought better|backed out|pulled out|got cold feet)"
+    r"(?:(?P<undone>changed (?:his|her|their|its) minds?|decided against|thought better|backed out|pulled out|got cold feet"
+    r"|(?:pulled|scrapped|shelved|dropped|abandoned|ditched|cancell?ed|called off|gave up|walked away from) (?:the|its|their|his|her|that|those) (?:\w+ ){0,2}?(?:rounds?|deals?|plans?|idea|bid|offer|sale|purchase|takeover|acquisition|merger|talks|fundrais\w+|listing))"
     r"|(?:is staying|(?:will |would |to )?stay(?:ed|s)?)(?! (?:on|as|with|in|an?)\b)|declined|refused|said no|was rebuffed|signed a new contract|(?:the|its|his|her) \w+ (?:refused|declined|said no))\b",
     re.IGNORECASE,
 )

@@ -112,6 +112,8 @@ class Judgement:
 
 
 NOTHING = Judgement(None)
+#: What stays so, whoever tells it.
+_SETTLED = {Status.RUMOURED, Status.DENIED, Status.REVERSED}
 #: Whoever is so to do a thing will do it.
 _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "overjoy"])
 #: Whoever is not so to do a thing does not do it.
@@ -183,7 +185,7 @@ def judge(scene: Scene, verb: Token) -> Judgement:
     if status is None:
         return NOTHING
     credited, via = credit(scene)
-    if credited and not _in_background(verb) and status not in {Status.RUMOURED, Status.DENIED}:
+    if credited and not _in_background(verb) and status not in _SETTLED:
         future_deal = any(c.lemma_ in {"agree"} for c in verb.ancestors)
         status = Status.ANNOUNCED if future_deal or _MESSAGE.search(scene.text) else Status.REPORTED
     else:

@@ -13,6 +13,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import whole
 from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.rules.money_words import is_of_one_share
 from tracker.extraction.rules.purchases import BUY, CONCLUDES
 from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.rules.stakes import buyer_for, price_at, stake_made
@@ -183,6 +184,7 @@ def _price(scene: Scene, noun: Token) -> int | float | None:
     near = [f for f in scene.sums if noun.i in {a.i for a in scene.token_at(f.start).ancestors}]
     behind = (f for f in scene.sums if f.start > scene.places[noun.i][1])
     near += [f for f in behind if _WORTH.search(scene.text[: f.start])]
+    near = [f for f in near if not is_of_one_share(scene.text, f)]
     return whole(near[0].value) if near else None
 
 

@@ -58,6 +58,8 @@ _PRICES = re.compile(
     re.IGNORECASE,
 )
 
+#: What a single share is to cost.
+_A_SHARE = re.compile(r" (?:in cash |apiece )?(?:an?|per|each) (?:\w+ )?share\b", re.IGNORECASE)
 _WIPED = re.compile(r"\b(?:wip|eras|evaporat)\w+ [^,;.$]{0,30}$", re.IGNORECASE)
 _OF_VALUE = re.compile(
     r"\W+(?:\w+ ){0,2}(?:of|in|off|from|to) [\w’' ]{0,20}\b(?:market|value)\b", re.IGNORECASE
@@ -100,6 +102,16 @@ def is_valuation(text: str, figure: Figure) -> bool:
 def is_worth_of_deal(text: str, figure: Figure) -> bool:
     """Whether a sum is what is paid in "a deal valued at $2 billion"."""
     return _DEAL_WORTH.search(text[: figure.start]) is not None
+
+
+def is_of_one_share(text: str, figure: Figure) -> bool:
+    """Whether a sum is what a single share costs: "$28 a share"."""
+    return _A_SHARE.match(text, figure.end) is not None
+
+
+def is_no_price(text: str, figure: Figure) -> bool:
+    """Whether a sum is what a company or one of its shares is worth, and not what is paid for it."""
+    return is_valuation(text, figure) or is_of_one_share(text, figure)
 
 
 def earlier(scene: Scene, figure: Figure) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
@@ -21,18 +21,15 @@ from tracker.extraction.rules.bids import (
 from tracker.extraction.rules.layoff_words import is_of_those_who_stay, lets_people_go
 from tracker.extraction.rules.linked import (
     SURE,
-    date_beside,
     figures,
     people_at,
     place_of,
-    status_of,
 )
 from tracker.extraction.rules.org_facts import together
 from tracker.extraction.rules.purchases import has_no_part, sells_to
-from tracker.extraction.rules.shared import Place, context_org
-from tracker.extraction.rules.unit_words import UNIT_VERBS
-from tracker.extraction.rules.units import in_a_town
-from tracker.extraction.sameness import SEEN, plain
+from tracker.extraction.rules.scored_units import made_of, units_seen
+from tracker.extraction.rules.shared import Place
+from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
@@ -42,13 +39,6 @@ _PART = re.compile(
     r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|invest)\b|%",
     re.IGNORECASE,
 )
-#: What stands before the name of a product.
-_PRODUCT = re.compile(
-    r"\b(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
-    r"(?: called| named| dubbed)?,? [“\"]?"
-)
-#: What a person is known for having set up is no news.
-_FOUNDER = re.compile(r"\bwho (?:co-?)?(?:found|start|creat|establish|launch|set up)(?:ed)?\b")
 _LED = re.compile(
     r"\b(?:led|leads?|leading|spearhead\w*|anchor\w*|head(?:s|ed|ing))\b", re.IGNORECASE
 )
@@ -60,12 +50,6 @@ _FALL = re.compile(
 #: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
 _FAIRLY = 0.85
 CLOSE = 0.9
-_UNITS = {
-    Relation.CREATED: FactType.UNIT_CREATED,
-    Relation.DISSOLVED: FactType.UNIT_DISSOLVED,
-    Relation.RENAMED: FactType.UNIT_RENAMED,
-    Relation.MERGED: FactType.UNIT_MERGED,
-}
 _MONEY = {
     Relation.FUNDING: FactType.FUNDING,
     Relation.SPENDING: FactType.SPENDING,
@@ -97,21 +81,7 @@ def scored_orgs(scene: Scene) -> Iterator[Draft]:
     yield from together(
         draft for seen in _money_seen(scene, taken) for draft in _money(scene, seen)
     )
-    for link in scene.links.of(scene.number, SURE):
-        for relation, kind in _UNITS.items():
-            if link.pair.of(relation) >= SURE:
-                yield from _unit(scene, link, relation, kind)
-
-
-def _made(
-    scene: Scene, link: Link, relation: Relation, kind: FactType, values: dict[str, Value]
-) -> Draft:
-    status, via = status_of(scene, link.pair, relation)
-    made = draft(kind, scene, SEEN, status, round(link.pair.of(relation), 2), **values)
-    made.via = via
-    if kind in {FactType.LAYOFF, FactType.STAKE, FactType.FUNDING, *_UNITS.values()}:
-        made.date, made.date_kind = date_beside(scene, link, relation, status)
-    return made
+    yield from units_seen(scene)
 
 
 def _money_seen(scene: Scene, taken: set[Spot]) -> list[_Seen]:
@@ -194,7 +164,7 @@ def _money(scene: Scene, seen: _Seen) -> Iterator[Draft]:
             return  # "the round, led by Y, brings the firm 85 million"
     if kind is FactType.COMPENSATION:
         values["person"] = _paid(scene, seen.link)
-    made = _made(scene, seen.link, seen.relation, kind, values)
+    made = made_of(scene, seen.link, seen.relation, kind, values)
     if kind is FactType.FUNDING and seen.figure is None:
         made.rule = "raised_elsewhere"
     yield made
@@ -348,63 +318,16 @@ def _stake(scene: Scene, link: Link, buyer: str, target: str) -> Draft:
         if other.first in {link.first, link.second} and other.second in told:
             kind, figure = told[other.second]
             sure = other.pair.of(Relation.AMOUNT)
-            if kind == "count" or (kind == "sum" and money.is_valuation(scene.text, figure)):
+            if kind == "count" or (kind == "sum" and money.is_no_price(scene.text, figure)):
                 continue
             if sure > max(SURE, most.get(kind, 0.0)):
                 most[kind] = sure
                 values["percent" if kind == "percent" else "amount_usd"] = whole(figure.value)
     if "percent" not in values and not _PART.search(scene.text):
         values["percent"] = 100
-    made = _made(scene, link, Relation.STAKE, FactType.STAKE, values)
+    made = made_of(scene, link, Relation.STAKE, FactType.STAKE, values)
     if made.status is Status.DENIED and sells_nothing(scene.text):
         made.status = Status.DONE
     if made.status is Status.DONE and is_only_approved(scene.text):
         made.status = Status.ANNOUNCED
     return made
-
-
-def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Iterator[Draft]:
-    first = place_of(scene, link.first)
-    if first is None or not UNIT_VERBS[relation].search(scene.text):
-        return
-    site = (
-        in_a_town(scene, scene.doc[link.first.token])
-        if link.first.sentence == scene.number
-        else None
-    )
-    name = site or first.unit or first.org
-    bought = name == scene.discourse.target
-    founded = relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))
-    products = _PRODUCT.finditer(scene.text)
-    if founded or any(scene.text.startswith(name or "", match.end()) for match in products):
-        return
-    second = place_of(scene, link.second) if link.second is not None else None
-    values: dict[str, Value] = {"unit": name}
-    if relation in {Relation.RENAMED, Relation.MERGED}:
-        if second is None:
-            return
-        into = second.unit or second.org
-        owner = (first.org if first.unit else None) or (second.org if second.unit else None)
-        values |= {"into": into, "org": owner or context_org(scene, scene.doc[link.first.token])}
-        if into == name or plain(values["org"]) in {plain(into), plain(name)}:
-            return
-    else:
-        owner = second.org if second is not None else first.org if first.unit else None
-        values["org"] = owner or context_org(scene, scene.doc[link.first.token])
-        if values["org"] == name:
-            return
-        if relation is Relation.CREATED:
-            values["led_by"] = _leader(scene, link)
-    if values["org"]:
-        yield _made(scene, link, relation, kind, values)
-
-
-def _leader(scene: Scene, link: Link) -> str | None:
-    leaders = [
-        person
-        for other in scene.links.of(scene.number)
-        if other.second == link.first
-        and (other.pair.of(Relation.LEAD) > SURE or other.pair.of(Relation.ROLE) > SURE)
-        for person in people_at(scene, other.first)
-    ]
-    return " and ".join(dict.fromkeys(leaders)) or None

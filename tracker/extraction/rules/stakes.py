@@ -16,7 +16,7 @@ from tracker.extraction.money import fractions, percents, whole
 from tracker.extraction.outcomes import has_closed
 from tracker.extraction.rules.bought import company_bought, own_part, part_of_company
 from tracker.extraction.rules.meant import org_meant
-from tracker.extraction.rules.money_words import is_licence, is_valuation, is_worth_of_deal
+from tracker.extraction.rules.money_words import is_licence, is_no_price, is_worth_of_deal
 from tracker.extraction.rules.purchases import BUY, sold_to
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.sameness import plain
@@ -131,7 +131,7 @@ def price_at(scene: Scene, verb: Token) -> float | None:
         token = scene.token_at(figure.start)
         before = scene.text[max(0, figure.start - 45) : figure.start].lower()
         no_price = (
-            is_valuation(scene.text, figure)
+            is_no_price(scene.text, figure)
             or "valu" in before
             or "worth" in before.split()[-2:]
             or "raised" in before

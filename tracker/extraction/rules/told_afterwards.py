@@ -9,6 +9,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bids import FAIL, fate
+from tracker.extraction.rules.money_words import is_valuation
 from tracker.extraction.rules.rounds_told import LEADS, is_round
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
@@ -60,7 +61,8 @@ def _led(scene: Scene, clause: Clause, told: list[Draft]) -> None:
     last = next((d for d in reversed(rounds) if d.values.get("amount_usd")), rounds[-1])
     pointed = _points_back(noun) if last.scene is not scene else clause.verb.dep_ == "relcl"
     inside = {t.i for t in noun.subtree}
-    sums = {f.value for f in scene.sums if scene.token_at(f.start).i in inside}
+    raised = (f for f in scene.sums if not is_valuation(scene.text, f))
+    sums = {f.value for f in raised if scene.token_at(f.start).i in inside}
     known = not sums or last.values.get("amount_usd") in sums or last.scene is scene
     fits = plain(last.get("org")) not in {plain(name) for name in leads}
     if pointed and known and fits and (status in _SO or status is last.status):

@@ -22,6 +22,8 @@ _CREATE = words(
 )
 #: What has been made at a company is a unit of its own, even where it is told of as known: "created the Z team at Y".
 _MADE_THERE = {"create", "set up", "establish", "form", "assemble", "launch"}
+#: A company that somebody only begins.
+_YOUNG = words("startup start-up company venture firm")
 #: What an institution of a university's or a company's is called by.
 _INSTITUTION = re.compile(
     r"(?:^|[ -])(?:Cent(?:er|re)|Institute|Office|Laboratory|Lab|Department|School|Hub|Body|Board|Panel|Committee)(?:$| (?:of|for|on) )"
@@ -103,12 +105,15 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     for token in clause.objects:
         token = _described(clause, token)
+        if _is_anothers(scene, token):
+            continue
         unit = unit_name(scene, token)
         there = _made_at(scene, clause, token) if unit is None else None
         unit = scene.unit(token) if there else unit
         if unit is None:
             continue
-        org = there or subject_org(scene, clause) or _where_within(scene, clause)
+        org = there or _gone_to(scene, clause) or subject_org(scene, clause)
+        org = org or _where_within(scene, clause)
         if org is None or org == unit:
             continue
         judged = judge(scene, clause.verb)
@@ -116,6 +121,21 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
             return
         leader = next((p for t in clause.preps("under") for p in scene.people(t)), None)
         yield _made(scene, "unit_created", judged, org, unit, token, leader)
+
+
+def _gone_to(scene: Scene, clause: Clause) -> str | None:
+    """Y in "X and Z are joining Y to set up a lab"."""
+    above = clause.verb.head
+    if clause.verb.dep_ not in {"advcl", "xcomp"} or above.lemma_ not in {"join", "rejoin"}:
+        return None
+    return next((org for c in above.children if c.dep_ == "dobj" for org in scene.orgs(c)), None)
+
+
+def _is_anothers(scene: Scene, token: Token) -> bool:
+    """Read "a team in Paris for a start-up called Y", which is none of those that make it."""
+    named = [t for t in scene.doc[token.i + 1 : token.i + 5] if t.lower_ == "for"]
+    things = (c for t in named for c in t.children if c.dep_ == "pobj")
+    return any(c.lemma_.lower() in _YOUNG and c.i not in scene.at for c in things)
 
 
 def _made_at(scene: Scene, clause: Clause, token: Token) -> str | None:

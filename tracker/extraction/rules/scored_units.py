@@ -1,0 +1,98 @@
+"""What the scorer sees of units: made, closed, renamed and merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Value
+from tracker.extraction.rules.linked import SURE, date_beside, people_at, place_of, status_of
+from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.unit_words import UNIT_VERBS
+from tracker.extraction.rules.units import in_a_town
+from tracker.extraction.sameness import SEEN, plain
+from tracker.extraction.scene import Scene
+from tracker.extraction.scorer.links import Link
+from tracker.extraction.scorer.relations import Relation
+
+#: What stands before the name of a product.
+_PRODUCT = re.compile(
+    r"\b(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
+    r"(?: called| named| dubbed)?,? [“\"]?"
+)
+#: What a person is known for having set up is no news.
+_FOUNDER = re.compile(r"\bwho (?:co-?)?(?:found|start|creat|establish|launch|set up)(?:ed)?\b")
+_UNITS = {
+    Relation.CREATED: FactType.UNIT_CREATED,
+    Relation.DISSOLVED: FactType.UNIT_DISSOLVED,
+    Relation.RENAMED: FactType.UNIT_RENAMED,
+    Relation.MERGED: FactType.UNIT_MERGED,
+}
+
+
+def units_seen(scene: Scene) -> Iterator[Draft]:
+    """A draft for each change of a unit that the scorer is sure of."""
+    for link in scene.links.of(scene.number, SURE):
+        for relation, kind in _UNITS.items():
+            if link.pair.of(relation) >= SURE:
+                yield from _unit(scene, link, relation, kind)
+
+
+def made_of(
+    scene: Scene, link: Link, relation: Relation, kind: FactType, values: dict[str, Value]
+) -> Draft:
+    """A draft of what a link tells, with its status, its credit and its day."""
+    status, via = status_of(scene, link.pair, relation)
+    made = draft(kind, scene, SEEN, status, round(link.pair.of(relation), 2), **values)
+    made.via = via
+    if kind in {FactType.LAYOFF, FactType.STAKE, FactType.FUNDING, *_UNITS.values()}:
+        made.date, made.date_kind = date_beside(scene, link, relation, status)
+    return made
+
+
+def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Iterator[Draft]:
+    first = place_of(scene, link.first)
+    if first is None or not UNIT_VERBS[relation].search(scene.text):
+        return
+    site = (
+        in_a_town(scene, scene.doc[link.first.token])
+        if link.first.sentence == scene.number
+        else None
+    )
+    name = site or first.unit or first.org
+    bought = name == scene.discourse.target
+    founded = relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))
+    products = _PRODUCT.finditer(scene.text)
+    if founded or any(scene.text.startswith(name or "", match.end()) for match in products):
+        return
+    second = place_of(scene, link.second) if link.second is not None else None
+    values: dict[str, Value] = {"unit": name}
+    if relation in {Relation.RENAMED, Relation.MERGED}:
+        if second is None:
+            return
+        into = second.unit or second.org
+        owner = (first.org if first.unit else None) or (second.org if second.unit else None)
+        values |= {"into": into, "org": owner or context_org(scene, scene.doc[link.first.token])}
+        if into == name or plain(values["org"]) in {plain(into), plain(name)}:
+            return
+    else:
+        owner = second.org if second is not None else first.org if first.unit else None
+        values["org"] = owner or context_org(scene, scene.doc[link.first.token])
+        if values["org"] == name:
+            return
+        if relation is Relation.CREATED:
+            values["led_by"] = _leader(scene, link)
+    if values["org"]:
+        yield made_of(scene, link, relation, kind, values)
+
+
+def _leader(scene: Scene, link: Link) -> str | None:
+    leaders = [
+        person
+        for other in scene.links.of(scene.number)
+        if other.second == link.first
+        and (other.pair.of(Relation.LEAD) > SURE or other.pair.of(Relation.ROLE) > SURE)
+        for person in people_at(scene, other.first)
+    ]
+    return " and ".join(dict.fromkeys(leaders)) or None
