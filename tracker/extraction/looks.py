@@ -61,7 +61,7 @@ ORG_ENDS = {
     "partners", "holdings", "motors", "robotics", "university", "institute", "college", "bank", "software", "networks",
     "foundation", "research", "group", "computing", "semiconductor", "pharmaceuticals", "therapeutics", "dynamics",
     "intelligence", "lab", "laboratory", "studios", "media", "ministry", "agency", "council", "microsystems", "health",
-    "face", "machines", "street", "journal", "times", "post", "fund", "analytics", "digital", "energy", "company",
+    "face", "machines", "street", "journal", "times", "post", "dagblad", "dagbladet", "tageblatt", "zeitung", "fund", "analytics", "digital", "energy", "company",
     "bio", "biosciences", "pharma", "biotech", "genomics", "diagnostics", "payments", "logistics", "airlines", "aerospace",
     "entertainment", "interactive", "instruments", "industries", "electronics", "telecom", "insurance", "academy", "collective",
     "electric", "compute", "games", "semiconductors", "chemicals", "materials", "optics", "photonics", "aviation", "shipping",

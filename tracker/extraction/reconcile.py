@@ -337,6 +337,14 @@ def _is_another(former: Draft, held: Draft) -> bool:
     return was and not now and former.scene is held.scene
 
 
+def _now_leads_all(former: Draft, held: Draft) -> bool:
+    """Read "X, formerly head of design, is now running Y": the head of a part has become that of the whole."""
+    part = former.get("unit") or " of " in former.get("title")
+    return (
+        held.rule == "leads" and held.get("title") == "head" and not held.get("unit") and bool(part)
+    )
+
+
 def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
     """A title already told by a joining or a change is not told again as merely held."""
     kept: list[Draft] = []
@@ -359,7 +367,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
             )
             changed = d.status is Status.HELD and any(
                 o.type is FactType.ROLE and o.status not in {Status.HELD} and same_title(o.get("title"), d.get("title")) and (plain(o.get("unit")) == plain(d.get("unit")) or o.rule == "has_title")
-                and (o.status is not Status.FORMER or not _is_another(o, d))
+                and (o.status is not Status.FORMER or not (_is_another(o, d) or _now_leads_all(o, d)))
                 for o in changes
             )  # fmt: skip
             if (

@@ -52,7 +52,7 @@ _REPORTED = re.compile(
 )
 #: How papers that no list knows are called: "the Bramling Gazette".
 _OUTLETS = words(
-    "gazette herald tribune chronicle times post journal news daily observer courier telegraph dispatch zeitung magazine newspaper "
+    "gazette herald tribune chronicle times post journal news daily observer courier telegraph dispatch zeitung dagblad dagbladet tageblatt magazine newspaper "
     "broadcasting examiner mercury sentinel globe ledger enquirer inquirer advertiser"
 )
 _UNNAMED = re.compile(
@@ -237,7 +237,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if "would" in aux:
         return (
             Status.ANNOUNCED
-            if governor is not None and governor.lemma_ in SAY and verb.dep_ == "ccomp"
+            if governor is not None and governor.lemma_ in SAY and _first(verb).dep_ == "ccomp"
             else None
         )
     if "should" in aux:
@@ -313,6 +313,11 @@ def _governor(verb: Token) -> Token | None:
     if verb.dep_ in {"prep", "pcomp", "pobj"} and head.pos_ == "ADP":
         head = head.head
     return head if head.i != verb.i else None
+
+
+def _first(verb: Token) -> Token:
+    """The "resigned" of "said that he had resigned and would be succeeded"."""
+    return _first(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} else verb
 
 
 def _is_no_aim(governor: Token | None) -> bool:

@@ -12,7 +12,8 @@ from tracker.extraction.titles_of_several import told_of_several
 
 #: Trades that are posts only with a place.
 _TRADES = words(
-    "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner"
+    "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner "
+    "surgeon oncologist cardiologist neurologist psychiatrist radiologist pediatrician paediatrician geneticist immunologist astronomer"
 )
 #: Who is the "architect of Y" has made Y, and need not work there.
 _MAKE_THINGS = words("architect designer developer writer planner")
@@ -95,6 +96,8 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
 def _is_no_post(tokens: Sequence[str], i: int) -> bool:
     """The "adviser" of "his thesis adviser", and the "president-elect" who is elected to an office of the state."""
     of_a_student = i > 0 and tokens[i - 1].lower() in THESES and tokens[i].lower() in _OF_THESES
+    if tokens[i] in {"Advisors", "Advisers"} and i and tokens[i - 1][:1].isupper():
+        return tokens[i - 1].lower() not in MODIFIERS | FUNCTIONS | NOT_NAMES  # "Y Advisors"
     hyphen = tokens[i + 1 : i + 2] == ["-"]
     return of_a_student or (hyphen and [t.lower() for t in tokens[i + 2 : i + 3]] == ["elect"])
 

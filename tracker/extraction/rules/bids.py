@@ -24,6 +24,8 @@ from tracker.extraction.tokens import Token
 _BIDS = words(
     "bid offer approach takeover acquisition proposal overture advance buyout purchase interest pursuit"
 )
+#: What would have bought a part only.
+_PARTS = frozenset(["investment"])
 #: What is a bid only with a company behind it: "interest in Y", "the pursuit of Y".
 _INTERESTS = words("interest pursuit")
 _CONSIDER = words(
@@ -91,7 +93,8 @@ def bids(scene: Scene) -> Iterator[Draft]:
                 continue
             judged = judge(scene, clause.verb)
             made = draft(
-                FactType.STAKE, scene, "bid", status, 0.8, acquirer=found[0], target=found[1], percent=100,
+                FactType.STAKE, scene, "bid", status, 0.8, acquirer=found[0], target=found[1],
+                percent=None if noun.lemma_.lower() in _PARTS else 100,
                 amount_usd=_price(scene, noun),
             )  # fmt: skip
             made.via, made.date, made.date_kind = judged.via, judged.date, judged.date_kind
@@ -110,7 +113,8 @@ def _bids_of(scene: Scene, clause: Clause) -> Iterator[tuple[Token, Status]]:
         if clause.lemma in _MAKES | _GETS and word not in _MADE:
             continue
         of_both = word in _MUTUAL and status is Status.REVERSED and _is_theirs(token)
-        if status is not None and (word in _BIDS or of_both) and token.i not in scene.at:
+        of_part = word in _PARTS and status is Status.REVERSED
+        if status is not None and (word in _BIDS or of_both or of_part) and token.i not in scene.at:
             yield token, status
 
 
@@ -140,7 +144,11 @@ def _ends(scene: Scene, clause: Clause, noun: Token, status: Status) -> tuple[st
     hung = {w: t for w in ("from", "by", "for", "of") for t in clause.preps(w)}
     buyer = possessor(scene, noun) or _named(scene, after.get("from") or after.get("by"))
     buyer = buyer or next((_org(scene, hung[w]) for w in ("from", "by") if w in hung), None)
-    interest = after.get("in") if noun.lemma_.lower() in _INTERESTS else None
+    buyer = buyer or next(
+        (scene.name(hung[w]) for w in ("from", "by") if w in hung and scene.is_person(hung[w])),
+        None,
+    )
+    interest = after.get("in") if noun.lemma_.lower() in _INTERESTS | _PARTS else None
     target = _named(scene, after.get("for") or after.get("of") or interest)
     target = target or next((_org(scene, hung[w]) for w in ("for", "of") if w in hung), None)
     subject = next((_org(scene, t) for t in clause.subjects), None)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracker.extraction.clauses import Clause, clauses, governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import COMPANIES
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules.meant import org_about, org_meant, orgs_meant
@@ -83,7 +83,7 @@ def _elsewhere(scene: Scene, clause: Clause) -> Callable[[Scene, Clause], Iterat
         return None
     if clause.lemma == "lead" and not scene.sums:
         return _led_elsewhere
-    announced = clause.lemma == "announce" and _is_round(clause)
+    announced = clause.lemma in _CONCLUDES | _RAISE and _is_round(clause)
     return _raised_elsewhere if clause.lemma in _SURE or announced else None
 
 
@@ -294,7 +294,7 @@ def lead_of(scene: Scene) -> str | None:
     if match.group().lower().startswith("led by"):
         named = [t for t in scene.doc[token.i + 1 :] if scene.is_org(t) or scene.is_person(t)]
         return scene.at[named[0].i].text if named and named[0].i - token.i < 6 else None
-    named = [t for t in scene.doc[: token.i] if scene.is_org(t)]
+    named = [t for t in scene.doc[: token.i] if scene.is_org(t) or scene.kind(t) is Kind.UNIT]
     return scene.at[named[-1].i].text if named else None
 
 
@@ -302,8 +302,15 @@ def _leads(scene: Scene) -> str | None:
     """Y in "Y will lead a round in Z"."""
     for clause in clauses(scene.doc):
         if clause.lemma == "lead" and not clause.passive and _led_into(scene, clause):
-            return next((name for s in clause.subjects for name in scene.orgs(s)), None)
+            return next((name for s in clause.subjects for name in investors_at(scene, s)), None)
     return None
+
+
+def investors_at(scene: Scene, token: Token) -> list[str]:
+    """Who puts in money at a word: a company's arm by its own name ("Y Ventures")."""
+    if scene.kind(token) is Kind.UNIT:
+        return [scene.at[token.i].text]
+    return scene.orgs(token) or scene.people(token)
 
 
 def _valued(scene: Scene) -> Iterator[Draft]:

@@ -14,7 +14,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.predicates import SAY
-from tracker.extraction.rules.funding import SMALLEST_ROUND, lead_of
+from tracker.extraction.rules.funding import SMALLEST_ROUND, investors_at, lead_of
 from tracker.extraction.rules.meant import orgs_meant
 from tracker.extraction.rules.money_words import earlier, in_another_currency, is_valuation
 from tracker.extraction.rules.shared import possessor
@@ -98,7 +98,7 @@ def rounds_led(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma not in LEADS:
             continue
-        leads = [name for s in clause.subjects for name in (scene.orgs(s) or scene.people(s))]
+        leads = [name for s in clause.subjects for name in investors_at(scene, s)]
         things = (
             t for o in clause.objects for t in (o, *o.children) if t is o or t.dep_ == "appos"
         )

@@ -205,7 +205,7 @@ def _round(scene: Scene, link: Link) -> dict[str, Value]:
             and _LED.search(scene.text)
         ):
             lead = place_of(scene, other.first)
-            found["lead"] = lead.org if lead is not None else None
+            found["lead"] = (lead.unit or lead.org) if lead is not None else None
     return found
 
 

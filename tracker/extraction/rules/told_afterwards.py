@@ -9,6 +9,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bids import FAIL, fate
+from tracker.extraction.rules.funding import investors_at
 from tracker.extraction.rules.money_words import is_valuation
 from tracker.extraction.rules.rounds_told import LEADS, is_round
 from tracker.extraction.sameness import plain
@@ -52,7 +53,7 @@ def with_afterwards(scene: Scene, before: Sequence[Draft], here: list[Draft]) ->
 
 def _led(scene: Scene, clause: Clause, told: list[Draft]) -> None:
     """Read "Y has raised $40 million. The round was led by Z", "Y has raised $40 million in a round that Z led"."""
-    leads = [name for s in clause.subjects for name in (scene.orgs(s) or scene.people(s))]
+    leads = [name for s in clause.subjects for name in investors_at(scene, s)]
     noun = next((t for t in clause.objects if is_round(t) or t.lemma_.lower() in _DEALS), None)
     status = judge(scene, clause.verb).status
     rounds = [d for d in told if d.type is FactType.FUNDING and not d.values.get("lead")]
