@@ -90,6 +90,18 @@ class Employers(Persons):
         named = [t for t in subjects if self.is_org(t) and not self.is_paper(t)]
         return (self.at[named[0].i].parent or self.at[named[0].i].text) if named else None
 
+    def had_been_there(self, token: Token) -> str | None:
+        """Y in "X, who spent years at Y and ran its sales": where somebody has been told to be, there he did what follows."""
+        led = token.head.head
+        if token.lower_ != "its" or led.dep_ != "conj" or led.tag_ not in {"VBD", "VBN"}:
+            return None
+        came = led.head
+        who = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in came.children)
+        if came.dep_ != "relcl" or not who or came.tag_ not in {"VBD", "VBN"}:
+            return None
+        named = [t for t in self.doc[came.i : led.i] if self.is_org(t) and not self.is_paper(t)]
+        return self._parent(named[0]) if len(named) == 1 else None
+
     def _just_told(self, token: Token) -> str | None:
         """Y in "Y has had a bad week. X, its chief, ...": the subject and only company of the sentence right before."""
         if self.number == 0 or any(

@@ -201,6 +201,7 @@ class Scene(Employers):
             return self.elsewhere(left)
         form = self._form(token)
         told = self._of_title(token) if form == "owner of a title" else self.says_of_itself(token)
+        told = told or self.had_been_there(token)
         return told or likeliest(self, token, self._it(token), f"{WORDED} {form}")
 
     def it_means(self, token: Token) -> tuple[str, float] | None:

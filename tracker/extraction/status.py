@@ -1,4 +1,4 @@
-"""How certain a sentence is of what it tells, who says so, and when."""
+"""How certain a sentence is of what it tells, and when that happens."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tracker.extraction.clauses import lemma_of, surface_subjects
+from tracker.extraction.credit import credit
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
-from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import PAPERS, words
+from tracker.extraction.lexicon import words
 from tracker.extraction.outcomes import aimed_at, as_it_came_out
 from tracker.extraction.predicates import (
     ASK_NOUNS,
@@ -30,40 +30,6 @@ from tracker.extraction.predicates import (
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
-_PAPER_NAMES = "|".join(sorted((re.escape(p) for p in PAPERS), key=len, reverse=True))
-#: What stands behind the people who have told a reporter.
-INFORMED = r"(?:familiar|close|briefed|with (?:direct )?knowledge|in the know)\b"
-_SOURCES = (
-    r"(?:people|persons?|sources?|insiders|officials|employees|professors|investors|friends|executives|staff)"
-    rf"(?: (?:{INFORMED}|who (?:know|have seen|were|are|asked|spoke)\b))?"
-)
-#: What an outlet does, and what is done to one. Who tells an outlet of himself is believed: "X is leaving, she told Reuters".
-_TELLS = r"(?: News)?(?:['’]s \w+)? (?:first |has |had )?(?:reports?|reported|says?|said|wrote|writes|learn(?:ed|t)|claims?|saw|revealed)"
-_BY_WORD_OF = r"(?:according to|reported by|first reported by|citing|reports?|says|seen by) "
-_CREDITED = re.compile(
-    rf"(?:(?P<a>\b(?:{_PAPER_NAMES})\b){_TELLS})|(?:{_BY_WORD_OF}(?P<b>\b(?:{_PAPER_NAMES})\b))",
-    re.IGNORECASE,
-)
-_OUTLET_BEFORE = re.compile(rf"{_TELLS}\b", re.IGNORECASE)
-_OUTLET_BEHIND = re.compile(rf"\b{_BY_WORD_OF}(?:(?:the|an?) (?:[\w-]+ ){{0,3}})?$", re.IGNORECASE)
-#: What reporters do as well as outlets.
-_REPORTED = re.compile(
-    r" (?:first |has )?reported(?:[.,;]| (?:on|this|last|earlier|late|today|yesterday)\b)"
-)
-#: How papers that no list knows are called: "the Bramling Gazette".
-_OUTLETS = words(
-    "gazette herald tribune chronicle times post journal news daily observer courier telegraph dispatch zeitung dagblad dagbladet tageblatt magazine newspaper "
-    "broadcasting examiner mercury sentinel globe ledger enquirer inquirer advertiser"
-)
-_UNNAMED = re.compile(
-    rf"\baccording to (?:\w+ ){{0,4}}{_SOURCES}\b|\baccording to (?:an?|the) (?:internal |leaked )?(?:report|person|message|memo|filing)\b"
-    rf"|\b(?:(?:(?:two|three|four|several|some|a) )?(?:people|persons?|sources?|insiders)"
-    rf"|(?:two|three|four|five|six|several|some|many|a dozen|former|current|other) (?:[\w-]+ )?(?:employees|staff(?:ers)?|executives|officials|researchers|engineers|colleagues|investors)|an? (?:former |current )?employee)"
-    rf"\b[^.,;]{{0,60}}\b(?:said|say|says|told|tell|claim|believe)\b"
-    r"|\bsaid (?:two |three |several )?(?:people|a person|sources)\b|\breportedly\b|\bis said to\b|\bare said to\b|\bit is understood\b"
-    r"|\bpress reports\b|\breports (?:say|said|put)\b|\bunconfirmed\b",
-    re.IGNORECASE,
-)
 _MESSAGE = re.compile(
     r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE
 )
@@ -125,39 +91,9 @@ _CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
 #: Whoever has none of these does nothing.
 _AIMS = frozenset(["intention", "plan", "desire", "wish", "ambition"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
+_PAST = frozenset(["VBD", "VBN"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = words("stay remain decline refuse decide choose opt keep stick change")
-
-
-def credit(scene: Scene) -> tuple[bool, str | None]:
-    """Whether the sentence rests on another outlet or on unnamed sources, and on which outlet."""
-    credited, via = _credit_in(scene.text)
-    if via is None:
-        via = next((m.text for m in scene.at.values() if _is_credited(scene.text, m)), None)
-    return credited or via is not None, via
-
-
-def _is_credited(sentence: str, mention: Mention) -> bool:
-    """Whether a sentence tells what a name that no list knows as an outlet's has told: "X is leaving, the Plinth reported"."""
-    if mention.known and not mention.paper:
-        return False
-    if mention.kind is Kind.PERSON:
-        return sentence[: mention.start].endswith(", ") and bool(
-            _REPORTED.match(sentence, mention.end)
-        )
-    return (mention.paper or mention.text.split()[-1].lower() in _OUTLETS) and bool(
-        _OUTLET_BEFORE.match(sentence, mention.end)
-        or _OUTLET_BEHIND.search(sentence[: mention.start])
-    )
-
-
-# Each rule asks anew, mostly of the sentence that the one before it has asked of.
-@lru_cache(maxsize=64)
-def _credit_in(sentence: str) -> tuple[bool, str | None]:
-    match = _CREDITED.search(sentence)
-    if match:
-        return True, match.group("a") or match.group("b")
-    return bool(_UNNAMED.search(sentence)), None
 
 
 def is_hypothetical(scene: Scene) -> bool:
@@ -198,6 +134,8 @@ def _in_background(verb: Token) -> bool:
     """Inside a relative clause or an apposition: known background, not what is being reported."""
     step = verb
     while step.head.i != step.i:
+        if step.dep_ == "acl" and _is_told_between(step):
+            return False
         if step.dep_ in {"relcl", "acl", "appos"} and not (
             step.dep_ != "appos" and "to" in auxiliaries(step)  # "a deal to buy Y"
         ):
@@ -206,6 +144,14 @@ def _in_background(verb: Token) -> bool:
             return True
         step = step.head
     return False
+
+
+def _is_told_between(verb: Token) -> bool:
+    """Read "X left in May, Z reported, and ...": the parse gives what is told to the name, which makes the outlet a second subject."""
+    told = verb.head.head
+    subjects = [c.i for c in told.children if c.dep_ == "nsubj"]
+    between = verb.head.dep_ in {"nsubj", "dep"} and told.lemma_ in SAY and verb.tag_ in _PAST
+    return between and any(verb.i < i < told.i for i in subjects)
 
 
 def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C901
@@ -245,7 +191,10 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if "helped" in aux:  # "helped run Y", of which the parse makes an auxiliary
         return Status.DONE
     if verb.tag_ == "VBG":
-        if aux & {"is", "are", "am", "'s", "'re", "be", "was", "were", "being"} or "been" in aux:
+        if (
+            aux & {"is", "are", "am", "'s", "'m", "'re", "be", "was", "were", "being"}
+            or "been" in aux
+        ):
             return Status.ANNOUNCED
         return _participle(scene, verb, governor, depth)
     if is_bare(verb) or "to" in aux:

@@ -68,7 +68,9 @@ def copulas(scene: Scene) -> Iterator[Draft]:
         for title in _predicative(scene, verb):
             for made in _copula(scene, verb, title, judged.status):
                 if any(c.text.lower() == "out" for c in verb.children):
-                    made.type, made.status, made.rule = FactType.LEFT, Status.DONE, "out_as"
+                    reported = judged.status is Status.REPORTED
+                    made.type, made.rule = FactType.LEFT, "out_as"
+                    made.status = Status.REPORTED if reported else Status.DONE
                 yield made
 
 

@@ -50,11 +50,12 @@ _NO_PLANS = re.compile(
     r"\b(?:has|have|had|with) (?:absolutely )?no (?:plans?|intention|desire|wish) (?:to|of) (?:leav(?:e|ing)|quit(?:ting)?|depart(?:ing)?)\b(?: the)?"
     r"|(?:\bnot|n['’]t) going anywhere\b(?! (?:just )?yet)|\bgoing nowhere\b"
     r"|(?:\bnot|n['’]t) (?:about|planning|going) to (?:leave|quit|resign)\b(?: the)?"
+    r"|\b(?:(?:is|are|am|was|were|['’][sm]|['’]re) not|(?:is|are|was|were)n['’]t) (?:leaving|quitting|resigning|departing)\b(?: the)?(?! (?:\w+ )?(?:until|before|because|immediately|alone|just|anything|it|much|room|things|behind|open|any)\b)"
 )
 
 
 def has_no_plans(scene: Scene) -> Iterator[Draft]:
-    """Read "X has no plans to leave Y", "X isn't going anywhere", "she is not about to quit"."""
+    """Read "X has no plans to leave Y", "X isn't going anywhere", "she is not about to quit", "X isn't leaving"."""
     for found in _NO_PLANS.finditer(scene.text):
         verb = scene.token_at(found.start())
         verb = verb.head if verb.dep_ in {"neg", "aux", "prep", "advmod"} else verb

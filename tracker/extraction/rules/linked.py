@@ -9,6 +9,7 @@ from typing import NamedTuple
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.company_meant import BUSINESSES
+from tracker.extraction.credit import credit
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, date_of, in_brackets, is_compared, meant_at
 from tracker.extraction.findings import Status
@@ -24,7 +25,6 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
-from tracker.extraction.status import credit
 from tracker.extraction.tokens import Token
 
 #: How sure the scorer must be of a fact, and of what belongs to it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.extraction.credit import credit
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -15,7 +16,7 @@ from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.posts import leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement, credit, is_hypothetical, judge
+from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
 
 _MOVE = {"move", "switch", "defection", "return", "transfer", "jump", "leap", "transition"}
