@@ -13,6 +13,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 PLURALS = {"NNS", "NNPS"}
 STEPS = words("step stand walk")
 LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choose pick select")
+_PREPS = frozenset(["ADP", "SCONJ", "ADV"])
 _DAYS = words("today tomorrow yesterday now")
 _TIMES = words(
     "january february march april may june july august september october november december "
@@ -20,6 +21,8 @@ _TIMES = words(
 )
 _ELECT = words("elect name appoint choose make")
 _TELLS = words("say tell write announce report confirm add state")
+#: Behind whom these name stands what he is told: "told the board she will go".
+_INFORMS = words("tell inform notify assure remind warn")
 LENDS_OBJECT = words(
     "ask want order get expect tell allow persuade let make lead inspire prompt move drive spur motivate encourage convince"
 )
@@ -61,12 +64,11 @@ class Clause:
             if word.i in seen:
                 continue
             seen.add(word.i)
-            for child in word.children:
-                if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {
-                    "ADP",
-                    "SCONJ",
-                    "ADV",
-                }:
+            beyond = _as_beyond(word) if word in self.objects else ()
+            for child in (*word.children, *beyond):
+                if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in _PREPS:
+                    if _is_beyond(child) and word is self.verb:
+                        continue
                     yield child
                     stack.append(child)
                     stack.extend(g for g in child.children if g.dep_ in {"pobj", "conj"})
@@ -74,6 +76,20 @@ class Clause:
                 joined = [c for c in word.children if c.dep_ == "conj"]
                 yield from (c for c in joined if c.pos_ == "ADP")  # "from the post and from Y"
                 stack.extend(joined)
+
+
+def _as_beyond(thing: Token) -> Iterator[Token]:
+    """The "as" of "Y names X, who left Z in May, as its T", which the parse gives to the leaving."""
+    for verb in thing.children:
+        if verb.dep_ == "relcl":
+            yield from filter(_is_beyond, verb.children)
+
+
+def _is_beyond(prep: Token) -> bool:
+    """Whether an "as" stands behind the comma that ends the clause it hangs on: "..., who left Z in May, as its T"."""
+    verb = prep.head
+    given = verb.dep_ == "relcl" and verb.head.head.lemma_ in LENDS_TO_PURPOSE
+    return given and prep.lower_ == "as" and prep.doc[prep.i - 1].text == ","
 
 
 def lemma_of(verb: Token) -> str:
@@ -270,11 +286,16 @@ def _objects(verb: Token) -> list[Token]:
 def relative_object(verb: Token) -> list[Token]:
     """The noun that a relative clause without an object of its own describes: "the firm that X founded"."""
     clause = _relative_clause_of(verb)
-    if clause is not None and not _objects(verb):
+    if clause is not None and not _objects(verb) and not _is_told(clause.head):
         subjects = [c for c in clause.children if c.dep_ in SUBJECTS]
         if subjects and subjects[0].text.lower() not in {"who", "that", "which"}:
             return [clause.head]
     return []
+
+
+def _is_told(noun: Token) -> bool:
+    """The board of "told the board she plans to retire", which nothing is said of."""
+    return noun.dep_ in {"dobj", "dative"} and noun.head.lemma_ in _INFORMS
 
 
 def _relative_clause_of(verb: Token) -> Token | None:
@@ -330,7 +351,8 @@ def _is_told_of(verb: Token) -> bool:
 def _antecedent(pronoun: Token) -> Token:
     """The noun right before "that" in "head of a unit that Y is setting up", whose clause the parse hangs elsewhere."""
     before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
-    return before if pronoun.tag_ == "WDT" and before.pos_ in {"NOUN", "PROPN"} else pronoun
+    meant = before.pos_ in {"NOUN", "PROPN"} and not _is_told(before)
+    return before if pronoun.tag_ == "WDT" and meant else pronoun
 
 
 def clause_of(verb: Token) -> Clause:

@@ -191,6 +191,12 @@ PAPERS = (
     "el pais",
     "the standard",
     "the globe and mail",
+    "adweek",
+    "ad age",
+    "geekwire",
+    "digitimes",
+    "korea economic daily",
+    "the korea economic daily",
 )
 NOT_NAMES = words(
     "the a an this that these those it its he she they we i you his her their our my your in on at by for from of to "
@@ -205,7 +211,8 @@ NOT_NAMES = words(
     "reporters people researchers engineers investors analysts employees staff executives founders "
     "having unions shares revenue sales profits talks sources critics regulators users customers spokesman spokeswoman "
     "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
-    "big tech chief president among alongside phd mba unless besides formerly currently previously originally lately nowadays hitherto meanwhile despite across around behind along against through inside outside instead whereas within beyond between during throughout towards toward amid amidst except unlike via exit joining"
+    "big tech chief president among alongside phd mba unless besides formerly currently previously originally lately nowadays hitherto meanwhile despite across around behind along against through inside outside instead whereas within beyond between during throughout towards toward amid amidst except unlike via exit joining "
+    "ousted outgoing incoming departing embattled longtime googler googlers xoogler xooglers"
 )
 #: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane".
 ADDRESS = words(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.lexicon import PAPERS
 
 MASKS = {
     Kind.PERSON: ("Smith", "Jones", "Brown", "Johnson", "Miller", "Davis"),
@@ -23,6 +25,13 @@ _SEVERAL = (
 )  # fmt: skip
 
 
+#: What is put before the news itself, and has no part in its grammar: "Scoop: Y is losing X", "Reuters: X has left Y".
+_LABEL = re.compile(
+    rf"(?:scoop|exclusive|breaking(?: news)?|news|updated?|just in|transitions|reports?|(?:\w+ )?sources?|insiders|{'|'.join(map(re.escape, PAPERS))}): ",
+    re.IGNORECASE,
+)
+
+
 def masked(
     doc: Doc, mentions: Iterable[Mention], vocab: Vocab
 ) -> tuple[Doc, list[tuple[int, int]], dict[int, Mention]]:
@@ -36,7 +45,8 @@ def masked(
     at: dict[int, Mention] = {}
     used: dict[Kind, int] = {}
     starts = {mention.start: mention for mention in mentions}
-    skip_to = 0
+    label = _LABEL.match(doc.text)
+    skip_to = label.end() if label is not None else 0
     for token in doc:
         if token.idx < skip_to:
             continue

@@ -78,8 +78,10 @@ def _is_of_before(told: Draft) -> bool:
 
 def _undo(d: Draft, been: str, told: list[Draft]) -> None:
     for o in told:
-        if o is d or o.rule == SEEN or o.status is not Status.DONE or not same_person(o, d):
+        if o is d or o.status is not Status.DONE or not same_person(o, d):
             continue
+        if o.rule == SEEN and (o.scene is d.scene or o.get("to_org") != been):
+            continue  # what nothing but the scorer has seen may be another move
         if _LONG_AGO.search(o.scene.text) or _LONG_AGO.search(d.scene.text) or _is_of_before(o):
             continue
         there = o.type is FactType.JOINED and plain(o.get("org")) == plain(been)

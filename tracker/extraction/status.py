@@ -54,11 +54,11 @@ _TOLD_UNTRUE = re.compile(
     re.IGNORECASE,
 )
 _IN_TALKS = re.compile(
-    r"\bin (?:\w+ )?(?:talks|discussions|negotiations) to(?: \w+){0,2} ?$", re.IGNORECASE
+    r"\bin (?:[\w-]+ )?(?:talks|discussions|negotiations) to(?: \w+){0,2} ?$", re.IGNORECASE
 )
 #: Before a gerund: "was close to joining", "is in talks with Y about joining".
 _NEAR = re.compile(
-    r"\b(?:close to|on the (?:verge|brink|point) of|nearing|in (?:\w+ )?(?:talks|discussions|negotiations)\b[^,;]*? (?:about|over|on)) ?$",
+    r"\b(?:close to|on the (?:verge|brink|point) of|nearing|in (?:[\w-]+ )?(?:talks|discussions|negotiations)\b[^,;]*? (?:about|over|on)) ?$",
     re.IGNORECASE,
 )
 _UNTRUE = re.compile(

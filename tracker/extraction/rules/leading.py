@@ -22,6 +22,7 @@ from tracker.extraction.rules.shared import (
     place_at,
     title_text,
 )
+from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.title_words import FUNCTIONS
@@ -46,6 +47,9 @@ def leading(scene: Scene) -> Iterator[Draft]:
             for made in _lead(scene, clause, lemma):
                 if re.match(r"(?:head|director)\b", made.get("title")):
                     made.values["title"] = post_as(scene, clause.verb) or made.get("title")
+                now = made.status is not Status.FORMER and bool(made.get("unit"))
+                if now and is_for_now(scene, clause.verb):
+                    made.values["title"] = interim(made.get("title"))
                 yield made
         elif clause.lemma == "preside":
             yield from _presides(scene, clause)

@@ -64,6 +64,12 @@ _UNSURE = re.compile(
 )
 #: Who is so greeted has come.
 _GREETED = re.compile(r"\b(?:welcomes|(?:has|have) welcomed)\b")
+#: Who is so called may get the post, as others may.
+_CANDIDATE = re.compile(
+    r"\b(?:front-?runners?|(?:leading|top|main|possible|potential|internal|likely|strong) (?:candidate|contender)s?|(?:a|among the|as) (?:candidates?|contenders?)"
+    r"|in the running|short-?list\w*)\b",
+    re.IGNORECASE,
+)
 _WILL = re.compile(r"\b(?:will|shall|(?:is|are) to|plans?|intends?|soon|next)\b|['’]ll\b")
 #: Verbs of coming and going, and the forms that tell it as so.
 _MOVES = words("leave join go move quit resign depart come return dismiss fire let lay hire")
@@ -165,6 +171,8 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
     about_to = _ABOUT_TO.search(scene.text) or (relation is Relation.JOINED and _joins(scene))
     if moves and status is Status.DONE and about_to:
         status = Status.ANNOUNCED
+    if relation in {Relation.JOINED, Relation.ROLE} and status in {*NEWS, Status.REPORTED}:
+        status = Status.RUMOURED if _CANDIDATE.search(scene.text) else status
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
         status = Status.DENIED
     if relation is Relation.STAKE and _OFFERED.search(scene.text):

@@ -139,7 +139,9 @@ def until_another(scene: Scene, whom: Token, verbs: Set[str]) -> Status | None:
     """How far the post of who is replaced is given up: he holds it until the other one has it. None where nobody tells it."""
     if whom.dep_ not in {"dobj", "nsubjpass"} or whom.head.lemma_ not in verbs:
         return None
-    return Status.FORMER if judge(scene, whom.head).status is Status.DONE else Status.HELD
+    judged, past = judge(scene, whom.head).status, whom.head.tag_ in {"VBD", "VBN"}
+    gone = judged is Status.DONE or (judged is Status.REPORTED and past)
+    return Status.FORMER if gone else Status.HELD
 
 
 def _given_by_a_verb(scene: Scene, token: Token) -> bool:

@@ -68,7 +68,9 @@ def to_be_filled(scene: Scene) -> tuple[str, Place] | None:
 
 
 def is_for_now(scene: Scene, verb: Token) -> bool:
-    """Whether a thing is done for the time being: "takes charge on an interim basis"."""
+    """Whether a thing is done for the time being: "takes charge on an interim basis"; a first "Meanwhile" only goes on."""
+    if scene.text.lower().startswith("meanwhile, "):
+        return False
     return _FOR_NOW.search(part_around(scene.text, scene.places[verb.i][0])) is not None
 
 
