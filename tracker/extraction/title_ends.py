@@ -31,13 +31,15 @@ _NO_PART_OF_A_FIELD = (_NO_FIELDS - PERSON_NOUNS) | _NO_NOUNS | _NUMBERS
 _BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
 CENTRES = words("centre center centres centers")
 #: What somebody looks after who is head of, or president for, a part of the world.
-_REGIONS = words(
+REGIONS = words(
     "africa america americas arabia argentina asia australia austria bavaria belgium benelux brazil britain california canada caribbean chile china colombia "
     "denmark east eastern egypt emea europe european finland france germany gulf hungary iberia india indonesia ireland israel italy japan "
     "kenya kingdom korea latin malaysia mediterranean mexico middle midwest morocco netherlands nigeria nordics north northern norway oceania "
     "pacific pakistan peru philippines poland portugal rwanda scandinavia scotland singapore south southeast southern spain speaking states sweden switzerland taiwan "
     "thailand turkey uk u.k. ukraine united us u.s. vietnam wales west western zealand apac latam dach mena"
 )
+#: What stands before a title that belongs to whatever is named there; a known name is "\0".
+OWNERS = frozenset(["'s", "’s", "its", "\0"])
 _GOES_ON_IN = words("the and , - – new")
 #: Whom an adviser advises is a part of the title.
 _ADVISES = words("adviser advisor advisers advisors assistant aide")
@@ -66,8 +68,10 @@ def end_of_title(tokens: Sequence[str], end: int) -> int:
         return region
     last = _end_of_fields(tokens, end)
     over = tokens[last : last + 1] == ["for"] and last > end
-    region = _end_of_region(tokens, last + 1) if over else None
-    return region or last  # "head of policy for Latin America"
+    if not over:
+        return last
+    # "head of policy for Latin America", "vice president of research for post-training"
+    return _end_of_region(tokens, last + 1) or _end_of_fields(tokens, last)
 
 
 def _past_general(tokens: Sequence[str], end: int) -> int:
@@ -95,6 +99,7 @@ def _end_of_fields(tokens: Sequence[str], end: int) -> int:
             word in JOINERS
             or (word == "," and last == i and _list_follows(tokens, i))
             or _narrows_a_field(tokens, i)
+            or _is_a_product(tokens, end, i)
         ):
             i += 1
         elif word in CENTRES and tokens[i - 1].lower() == "data":
@@ -153,7 +158,7 @@ def _end_of_region(tokens: Sequence[str], i: int) -> int | None:
     end = i
     for at in range(i, min(i + 12, len(tokens))):
         word = tokens[at].lower()
-        if word in _REGIONS and (tokens[at][0].isupper() or tokens[at - 1] == "-"):
+        if word in REGIONS and (tokens[at][0].isupper() or tokens[at - 1] == "-"):
             end = at + 1
         elif word not in _GOES_ON_IN and not (
             tokens[at + 1 : at + 2] == ["-"] and tokens[at + 2 : at + 3] == ["speaking"]
@@ -174,7 +179,7 @@ def _opens_a_name(tokens: Sequence[str], i: int) -> bool:
     """Whether a word only begins somebody's name: the "Creative" of "head of Creative Commons"."""
     word, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
     large = word.istitle() and after.isalpha() and after[:1].isupper()
-    return large and after.lower() not in FUNCTIONS | _REGIONS and after not in ACRONYMS
+    return large and after.lower() not in FUNCTIONS | REGIONS and after not in ACRONYMS
 
 
 def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:
@@ -200,6 +205,13 @@ def _narrows_a_field(tokens: Sequence[str], i: int) -> bool:
     known = word.islower() or word.lower() in NATIONALITIES
     plain = word.isalpha() and word not in _NO_FIELDS | _BEHIND_A_FIELD
     return known and plain and after in _FIELDS
+
+
+def _is_a_product(tokens: Sequence[str], end: int, i: int) -> bool:
+    """The "Optimus" of "Y's head of Optimus software": where the company is told, a name before a field is a thing of its."""
+    owned = any(word in OWNERS for word in tokens[max(0, end - 3) : end - 1])
+    after = tokens[i + 1] if i + 1 < len(tokens) else ""
+    return owned and i == end + 1 and tokens[i][:1].isupper() and tokens[i].isalpha() and after in _FIELDS  # fmt: skip
 
 
 def _list_follows(tokens: Sequence[str], comma: int) -> bool:

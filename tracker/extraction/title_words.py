@@ -27,7 +27,8 @@ FUNCTIONS = words(
     "storage network networks facilities construction property sustainability environment environmental programme programmes program programs "
     "project projects alliances channels account accounts merchandising sourcing workplace benefits compensation payroll leadership integrity "
     "defence defense military federal sector municipal perception plant section process "
-    "services protection support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices agent agents pretraining posttraining fabric training evaluations audio video audiology"
+    "services protection support analytics personnel law mathematics physics statistics linguistics diversity culture transformation scaling b2b applications ar vr xr wearables glasses devices agent agents pretraining posttraining fabric training evaluations audio video audiology "
+    "tech gaming lobbying quant quantitative litigation crypto trading e-commerce ecommerce semiconductor semiconductors streaming"
 )
 MODIFIERS = words(
     "self senior executive deputy assistant associate interim acting managing general global group principal staff "

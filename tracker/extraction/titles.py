@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extraction.lexicon import NOT_NAMES, words
-from tracker.extraction.title_ends import CENTRES, JOINERS, end_of_title, may_name_a_field
+from tracker.extraction.title_ends import (
+    CENTRES,
+    JOINERS,
+    OWNERS,
+    REGIONS,
+    end_of_title,
+    may_name_a_field,
+)
 from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
 from tracker.extraction.titles_of_several import told_of_several
 
@@ -42,6 +49,12 @@ THESES = words(
 _PREFIXES = words("under pro sub")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
 _OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
+
+
+#: Who leads a team and is called so, who is so in a part of the world, and who is so of a whole company.
+_OF_TEAMS = words("lead leader leads leaders")
+_OF_REGIONS = words("chief head boss director president lead leader manager")
+_OF_COMPANIES = frozenset(["CEO", "CEOs", "CFO", "COO", "CTO"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +228,8 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
         if (
             word in MODIFIERS
             or (word in FUNCTIONS and word not in {"it"})
+            or (word == "team" and tokens[i].lower() in _OF_TEAMS)
+            or _is_a_regions(tokens, i - 1)
             or _is_a_secretarys(tokens, i - 1)
         ):
             i -= 1
@@ -233,6 +248,12 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
     return i
 
 
+def _is_a_regions(tokens: Sequence[str], i: int) -> bool:
+    """The "Taiwan" of "Y's Taiwan chief", who is chief there."""
+    region = tokens[i][:1].isupper() and tokens[i].lower() in REGIONS
+    return region and i > 0 and tokens[i - 1] in OWNERS and tokens[i + 1].lower() in _OF_REGIONS
+
+
 def _is_a_secretarys(tokens: Sequence[str], i: int) -> bool:
     """The "under" of "under secretary for science", while who "served under secretary Y" served under Y."""
     follows = [word.lower() for word in tokens[i + 1 : i + 3]]
@@ -246,7 +267,7 @@ def _is_a_secretarys(tokens: Sequence[str], i: int) -> bool:
 
 
 def _ends_a_name(tokens: Sequence[str], i: int) -> bool:
-    """The "Systems" of "BAE Systems chief executive", and the "AI" of "Halden AI founder"."""
+    """The "Systems" of "BAE Systems chief executive" and "BAE Systems CEO", and the "AI" of "Halden AI founder"."""
     word, before, after = tokens[i], tokens[i - 1] if i else "", tokens[i + 1]
     follows = "".join(tokens[i + 2 : i + 3]).lower()
     whole = after.lower() in _OF_WHOLES or (after.lower() == "chief" and follows in CHIEF_ENDS)
@@ -254,7 +275,8 @@ def _ends_a_name(tokens: Sequence[str], i: int) -> bool:
         named = before[:1].isupper() and before.isalpha()
         return named and before.lower() not in MODIFIERS | FUNCTIONS | NOT_NAMES
     written_large = word[:1].isupper() and not word.isupper()
-    return written_large and before[:1].isupper() and before.isalpha() and after[:1].islower()
+    heads_all = after[:1].islower() or after in _OF_COMPANIES
+    return written_large and before[:1].isupper() and before.isalpha() and heads_all
 
 
 def _of_data(tokens: Sequence[str], i: int, floor: int) -> int:

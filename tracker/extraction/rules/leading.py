@@ -188,7 +188,8 @@ def _at_whole(title: str, lemma: str, place: Place) -> str:
 
 
 def _is_in_title(field: str) -> bool:
-    return bool(field) and (" " not in field or field in FIELDS_OF_TWO or not field.islower())
+    plain = " " not in field or " and " in field or field in FIELDS_OF_TWO
+    return bool(field) and (plain or not field.islower())
 
 
 def head_of(field: str, org: str | None, *, implied: bool) -> tuple[str, Place]:
@@ -203,7 +204,8 @@ def _field(scene: Scene, area: Token | None) -> str:
     if area is None:
         return ""
     before = [c.i for c in area.lefts if c.dep_ in {"compound", "amod"}]
-    return scene.words(min([*before, area.i]), area.i)
+    joined = [c.i for c in area.conjuncts if c.i == area.i + 2 and c.lower_ in FUNCTIONS]
+    return scene.words(min([*before, area.i]), max([*joined, area.i]))  # "trust and safety"
 
 
 def _is_a_task(thing: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import FIELDS_OF_TWO, words
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.shared import (
     Place,
@@ -17,6 +17,7 @@ from tracker.extraction.rules.shared import (
     titles_in,
 )
 from tracker.extraction.scene import Scene
+from tracker.extraction.title_words import FUNCTIONS
 from tracker.extraction.tokens import Token
 
 APPOINT = {
@@ -145,9 +146,10 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
                     if place is not None:
                         return "head", place
                     if thing.pos_ == "NOUN":
-                        two = scene.words(max(0, thing.i - 1), thing.i)
-                        field = two if two in FIELDS_OF_TWO else scene.words(thing.i, thing.i)
-                        return f"head of {field}", Place(None)
+                        before = scene.doc[thing.i - 1]
+                        narrowed = before.head == thing and before.lower_ in FUNCTIONS
+                        field = scene.words(thing.i - narrowed, thing.i)
+                        return f"head of {field}", Place(None)  # "of data partnerships"
     return None
 
 
