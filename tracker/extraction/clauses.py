@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import only_joins
 from tracker.extraction.tokens import Parse, Token, text_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -88,8 +89,8 @@ def _as_beyond(thing: Token) -> Iterator[Token]:
 def _is_beyond(prep: Token) -> bool:
     """Whether an "as" stands behind the comma that ends the clause it hangs on: "..., who left Z in May, as its T"."""
     verb = prep.head
-    given = verb.dep_ == "relcl" and verb.head.head.lemma_ in LENDS_TO_PURPOSE
-    return given and prep.lower_ == "as" and prep.doc[prep.i - 1].text == ","
+    behind = prep.lower_ == "as" and prep.doc[prep.i - 1].text == ","
+    return behind and verb.dep_ == "relcl" and verb.head.head.lemma_ in LENDS_TO_PURPOSE
 
 
 def lemma_of(verb: Token) -> str:
@@ -175,9 +176,7 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return _controlled(verb, depth)
     if verb.dep_ == "acomp":
         return surface_subjects(verb.head, depth + 1)  # "I'm thrilled to join Y"
-    if verb.dep_ in {"acl", "relcl"}:
-        return _of_noun(verb, depth)
-    return _after_conjunction(verb)
+    return _of_noun(verb, depth) if verb.dep_ in {"acl", "relcl"} else _after_conjunction(verb)
 
 
 def _is_time_before(word: Token) -> bool:
@@ -276,7 +275,7 @@ def _objects(verb: Token) -> list[Token]:
     return [
         child
         for child in verb.children
-        if child.dep_ in {"dobj", "dative", "obj"} and child.pos_ != "ADP"
+        if child.dep_ in {"dobj", "dative", "obj"} and child.pos_ != "ADP" and not only_joins(child)
     ] or [
         # "is bringing in X": the particle taken for a preposition
         thing for child in verb.children if child.dep_ == "prt" for thing in child.children if thing.dep_ == "pobj"
@@ -351,8 +350,8 @@ def _is_told_of(verb: Token) -> bool:
 def _antecedent(pronoun: Token) -> Token:
     """The noun right before "that" in "head of a unit that Y is setting up", whose clause the parse hangs elsewhere."""
     before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
-    meant = before.pos_ in {"NOUN", "PROPN"} and not _is_told(before)
-    return before if pronoun.tag_ == "WDT" and meant else pronoun
+    meant = pronoun.tag_ == "WDT" and before.pos_ in {"NOUN", "PROPN"} and not _is_told(before)
+    return before if meant else pronoun
 
 
 def clause_of(verb: Token) -> Clause:

@@ -56,13 +56,18 @@ def has_closed(sentence: str) -> bool:
     return _CLOSED.search(sentence) is not None
 
 
+def is_not_so(sentence: str, start: int) -> bool:
+    """Whether what begins at ``start`` is put aside for something else: "rather than leave", "instead of Y"."""
+    return _RATHER.search(sentence, 0, start) is not None
+
+
 def _changed(sentence: str) -> re.Match[str] | None:
     return _CHANGED.search(sentence) if "but " in sentence.lower() else None
 
 
 def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status | None:
     """Read "agreed to join, but changed his mind" as undone, "offered to resign, but the board refused" as nothing."""
-    if _RATHER.search(sentence, 0, start):
+    if is_not_so(sentence, start):
         return None
     if status is Status.RUMOURED and _IN_VAIN.search(sentence):
         return None

@@ -85,6 +85,13 @@ def is_to_be(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.tag_ == "VB" and verb.head.lemma_ in {"be", "set"}
 
 
+def only_joins(pronoun: Token) -> bool:
+    """The "that" of "called the report that X plans to retire untrue", which the parse takes for what X retires."""
+    verb = outermost(pronoun.head)
+    told = verb.dep_ == "acl" and verb.tag_ in {"VBZ", "VBP", "VBD"}
+    return pronoun.lower_ == "that" and told and verb.head.lemma_.lower() in REPORT_NOUNS
+
+
 def tells_of_a_name(verb: Token) -> bool:
     """Read "who left Y in May" behind a name: that is so, even where the sentence around it supposes something."""
     past = verb.tag_ == "VBD" or bool(auxiliaries(verb) & {"has", "had"})

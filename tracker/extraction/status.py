@@ -48,9 +48,12 @@ _RUMOURED = re.compile(
     r"\b(?:rumou?red|tipped|whispered|thought) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$",
     re.IGNORECASE,
 )
+_REPORTS = r"(?:rumou?rs?|reports?|claims?|speculation|suggestions?|stor(?:y|ies)|talk)"
 _TOLD_UNTRUE = re.compile(
-    r"^(?:The |These |An? )?(?:rumou?rs?|reports?|claims?|speculation|suggestions?)(?: (?:in|by|on|from) [^,;.]{1,40}?)? that\b.*?\b(?:was|were|is|are)(?: \w+ly)? "
-    r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded)\b",
+    rf"(?:^(?:The |These |An? )?{_REPORTS}(?: (?:in|by|on|from) [^,;.]{{1,40}}?)? that\b.*?\b(?:was|were|is|are)"
+    # "called the report that X is leaving inaccurate"
+    rf"|\b(?:calls|called|branded|labelled|labeled) (?:the |these |an? |any )?{_REPORTS} that\b.*?)(?: [\"“]?\w+ly)? [\"“]?"
+    r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded|inaccurate|incorrect|nonsense|fiction)\b",
     re.IGNORECASE,
 )
 _IN_TALKS = re.compile(
@@ -142,6 +145,8 @@ def _in_background(verb: Token) -> bool:
             return True
         if step.dep_ == "advcl" and step.tag_ in {"VBD", "VBN"}:
             return True
+        if step.dep_ == "pcomp" and step.head.lower_ in {"after", "since"}:
+            return True  # "is leaving a year after joining Y"
         step = step.head
     return False
 

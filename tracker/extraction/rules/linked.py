@@ -62,6 +62,14 @@ _UNSURE = re.compile(
     r"|consider|weigh|expect|court|want|hop(?:e|ing)|think|mull|approach|whether|if\b|believ|reported|alleg|seem|suppos|unclear|offer|poised|eye|interest|question|near|close)",
     re.IGNORECASE,
 )
+#: What somebody tells of himself.
+_OWN_WORD = re.compile(
+    r"\baccording to (?:[\w’']+ ){1,3}LinkedIn (?:profile|page|account|post)s?\b"
+)
+#: How a sentence ends whose news another outlet has told.
+_TOLD_LAST = re.compile(
+    r", (?:[\w'’]+ ){1,5}(?:has )?(?:first )?reported(?: (?:on|late|last|earlier) [\w ]+| \w+day)?\.?$"
+)
 #: Who is so greeted has come.
 _GREETED = re.compile(r"\b(?:welcomes|(?:has|have) welcomed)\b")
 #: Who is so called may get the post, as others may.
@@ -159,18 +167,8 @@ def _better_known(where: Scene, token: Token, org: str | None) -> str | None:
 def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str | None]:
     """The status of a fact, and the outlet that the sentence credits with it."""
     status = Status(pair.status(relation))
-    moves = relation in {Relation.JOINED, Relation.LEFT}
-    if moves and status in NEWS and (hearsay := _HEARSAY.search(scene.text)):
-        status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
-    if moves and status is Status.REPORTED and not _CREDITED.search(scene.text):
-        status = Status.DONE
-    if moves and status is Status.ANNOUNCED and _GREETED.search(scene.text):
-        status = status if _WILL.search(scene.text) else Status.DONE
-    if moves and _is_unfounded(scene, status):
-        status = Status.ANNOUNCED if _WILL.search(scene.text) else Status.DONE
-    about_to = _ABOUT_TO.search(scene.text) or (relation is Relation.JOINED and _joins(scene))
-    if moves and status is Status.DONE and about_to:
-        status = Status.ANNOUNCED
+    if relation in {Relation.JOINED, Relation.LEFT}:
+        status = _of_move(scene, status, relation)
     if relation in {Relation.JOINED, Relation.ROLE} and status in {*NEWS, Status.REPORTED}:
         status = Status.RUMOURED if _CANDIDATE.search(scene.text) else status
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
@@ -181,6 +179,30 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
         status = Status.RUMOURED
     _, via = credit(scene) if status is Status.REPORTED else (False, None)
     return status, via
+
+
+def _of_move(scene: Scene, status: Status, relation: Relation) -> Status:
+    """How it stands with a coming or going, by the words of its sentence."""
+    if status in NEWS and (hearsay := _HEARSAY.search(scene.text)):
+        status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
+    if status is Status.REPORTED and not _CREDITED.search(scene.text):
+        status = Status.DONE
+    if status is Status.REPORTED and _OWN_WORD.search(scene.text) and not credit(scene)[0]:
+        status = Status.DONE
+    if status is Status.ANNOUNCED and _GREETED.search(scene.text):
+        status = status if _WILL.search(scene.text) else Status.DONE
+    if _is_unfounded(scene, status):
+        status = Status.ANNOUNCED if _WILL.search(scene.text) else Status.DONE
+    about_to = _ABOUT_TO.search(scene.text) or (relation is Relation.JOINED and _joins(scene))
+    if status is Status.DONE and about_to:
+        status = Status.ANNOUNCED
+    return Status.REPORTED if status in NEWS and is_an_outlets(scene) else status
+
+
+def is_an_outlets(scene: Scene) -> bool:
+    """Read "X is out after four months, Y reported": where one person is spoken of, and of no years before, all is told by Y."""
+    one = len({scene.name(t) for t in scene.tokens(Kind.PERSON)}) == 1 and " who " not in scene.text
+    return one and bool(_TOLD_LAST.search(scene.text)) and credit(scene)[0]
 
 
 def _of_offer(scene: Scene, status: Status) -> Status:

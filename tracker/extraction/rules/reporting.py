@@ -33,6 +33,7 @@ _UNTIL = re.compile(
 _REPORT = {"report", "answer", "report directly"}
 #: Whoever does so has the line that he has had, and whoever does these things has his post already.
 _STAYS, _WILL = words("continue keep go_on"), {"will", "would", "'ll"}
+_IS = {"is", "are", "'s", "'re", "’s", "’re"}
 _HAS_POST = words("be lead head run manage direct remain stay oversee work hold")
 
 
@@ -203,6 +204,7 @@ def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
     told = (
         said.tag_ in {"VBZ", "VBP"} or has or goes_on or (stays and bool(auxiliaries(said) & _WILL))
     )
+    told = told or (said.lemma_ == "work" and auxiliaries(said) <= _IS)  # "is working for Y"
     if not told or later or judged.status not in {Status.ANNOUNCED, Status.DONE}:
         return _from_the_start(scene, verb, judged)
     begun = not stays and any(c.lower_ == "now" for c in verb.children)

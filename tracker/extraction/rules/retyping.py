@@ -13,7 +13,7 @@ from tracker.extraction.arrivals import SITS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
-from tracker.extraction.rules.linked import NO_CHANGE
+from tracker.extraction.rules.linked import NO_CHANGE, status_of
 from tracker.extraction.rules.no_moves import is_of_before
 from tracker.extraction.rules.posts import is_own
 from tracker.extraction.sameness import same_org, same_person
@@ -167,6 +167,6 @@ def _strength(draft: Draft, relation: Relation, pairs: list[Pair], believed: Bel
 
 def _status(draft: Draft, relation: Relation, pairs: list[Pair], believed: Beliefs) -> str | None:
     if pairs:
-        return max(pairs, key=lambda pair: pair.of(relation)).status(relation)
+        return status_of(draft.scene, max(pairs, key=lambda pair: pair.of(relation)), relation)[0]
     belief = believed.belief(relation, draft.get("person"), draft.get("org"))
-    return belief.link.pair.status(relation) if belief is not None else None
+    return status_of(draft.scene, belief.link.pair, relation)[0] if belief is not None else None

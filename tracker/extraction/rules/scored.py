@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from tracker.extraction.confidence import logit
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.outcomes import is_not_so
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.linked import (
@@ -148,11 +150,17 @@ def _told_with_another(scene: Scene, titled: Titled, titles: list[Titled]) -> bo
     )
 
 
+def _is_put_aside(scene: Scene, *people: str) -> bool:
+    """Read "reports to Y instead of Z": the line to Z is gone, and from Z there is none."""
+    names = (t for t in scene.tokens(Kind.PERSON) if scene.name(t) in people)
+    return any(is_not_so(scene.text, scene.places[t.left_edge.i][0]) for t in names)
+
+
 def _lines(scene: Scene, link: Link, second: Spot) -> Iterator[Draft]:
     for person in people_at(scene, link.first):
         for manager in people_at(scene, second):
             org = context_org(scene, scene.doc[link.first.token], person)
-            if manager != person and org:
+            if manager != person and org and not _is_put_aside(scene, person, manager):
                 status, via = status_of(scene, link.pair, Relation.REPORTS)
                 made = draft(
                     FactType.REPORTS_TO, scene, SEEN, status, round(0.9 * link.pair.of(Relation.REPORTS), 2), person=person,
