@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.extraction.lexicon import words
-from tracker.extraction.predicates import only_joins
+from tracker.extraction.predicates import is_told_between, only_joins
 from tracker.extraction.tokens import Parse, Token, text_of
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -139,7 +139,7 @@ def is_passive(verb: Token) -> bool:
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
-        return True
+        return not is_told_between(verb)
     if (
         verb.dep_ == "advcl"
         and verb.tag_ == "VBN"

@@ -50,6 +50,8 @@ def auxiliaries(verb: Token) -> set[str]:
     return own
 
 
+#: What people do of themselves, though the form may be that of what is done to them.
+_MOVES = words("leave quit join resign depart retire")
 #: Verbs whose past is written as their infinitive.
 _ALIKE = words("quit cut put set hit let shut split shed")
 
@@ -97,6 +99,16 @@ def tells_of_a_name(verb: Token) -> bool:
     past = verb.tag_ == "VBD" or bool(auxiliaries(verb) & {"has", "had"})
     told = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in verb.children)
     return verb.dep_ == "relcl" and verb.head.pos_ == "PROPN" and past and told
+
+
+def is_told_between(verb: Token) -> bool:
+    """Read "X left in May, Z reported, and ...": the parse gives what is told to the name, which makes the outlet a second subject."""
+    told = verb.head.head
+    subjects = [c.i for c in told.children if c.dep_ == "nsubj"]
+    between = (
+        verb.head.dep_ in {"nsubj", "dep"} and told.lemma_ in SAY and verb.tag_ in {"VBD", "VBN"}
+    )
+    return between and verb.lemma_ in _MOVES and any(verb.i < i < told.i for i in subjects)
 
 
 def outermost(verb: Token) -> Token:

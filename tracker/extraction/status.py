@@ -24,6 +24,7 @@ from tracker.extraction.predicates import (
     auxiliaries,
     is_bare,
     is_negated,
+    is_told_between,
     outermost,
     tells_of_a_name,
 )
@@ -94,7 +95,6 @@ _CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
 #: Whoever has none of these does nothing.
 _AIMS = frozenset(["intention", "plan", "desire", "wish", "ambition"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
-_PAST = frozenset(["VBD", "VBN"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = words("stay remain decline refuse decide choose opt keep stick change")
 
@@ -137,7 +137,7 @@ def _in_background(verb: Token) -> bool:
     """Inside a relative clause or an apposition: known background, not what is being reported."""
     step = verb
     while step.head.i != step.i:
-        if step.dep_ == "acl" and _is_told_between(step):
+        if step.dep_ == "acl" and is_told_between(step):
             return False
         if step.dep_ in {"relcl", "acl", "appos"} and not (
             step.dep_ != "appos" and "to" in auxiliaries(step)  # "a deal to buy Y"
@@ -149,14 +149,6 @@ def _in_background(verb: Token) -> bool:
             return True  # "is leaving a year after joining Y"
         step = step.head
     return False
-
-
-def _is_told_between(verb: Token) -> bool:
-    """Read "X left in May, Z reported, and ...": the parse gives what is told to the name, which makes the outlet a second subject."""
-    told = verb.head.head
-    subjects = [c.i for c in told.children if c.dep_ == "nsubj"]
-    between = verb.head.dep_ in {"nsubj", "dep"} and told.lemma_ in SAY and verb.tag_ in _PAST
-    return between and any(verb.i < i < told.i for i in subjects)
 
 
 def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C901

@@ -32,6 +32,18 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
     )
 
 
+def moves_inside(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "Y executive X is moving to the company's Z group": whoever does so stays at Y."""
+    return any(
+        other.type is FactType.JOINED
+        and bool(other.get("unit"))
+        and other.scene is draft.scene
+        and not other.get("from_org")
+        and is_same(other, draft)
+        for other in told
+    )
+
+
 def _is_only_asked_to(draft: Draft, told: Sequence[Draft]) -> bool:
     """Read "investors demand X's dismissal from Y", where no verb tells that X goes."""
     goes = any(o.type is FactType.LEFT and o.rule != SEEN and is_same(o, draft) for o in told)

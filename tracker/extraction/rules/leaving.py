@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.rules.ends import both_ends, companions
 from tracker.extraction.rules.given_up import STAY_POSTS, boards_left, ceased, seat_left, title_left
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
@@ -71,6 +72,8 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if clause.lemma == "retire":  # "is retiring to Umbria"
         to = None
     aim = to or _aim(scene, clause)
+    along = [p for p in companions(scene, clause) if p not in people and not seat]
+    yield from _gone_along(scene, judged, along, left.org, to)
     stepping = _STEPS_DOWN | (_STEPS_DOWN_AS if any(clause.preps("as")) else set())
     for person in people:
         org = left_unsaid(scene, clause, person, aim) if left.implied else left.org
@@ -98,6 +101,17 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 org=to,
                 from_org=org,
             )
+
+
+def _gone_along(
+    scene: Scene, judged: Judgement, people: list[str], org: str | None, to: str | None
+) -> Iterator[Draft]:
+    """X and W in "left Y for Z along with X and W"."""
+    if to is not None and org is not None:
+        yield from both_ends(scene, "leaves_along", judged, people, Place(to), Place(org), 0.75)
+    elif org is not None:
+        for person in people:
+            yield draft(FactType.LEFT, scene, "leaves_along", judged, 0.75, person=person, org=org)
 
 
 def _of_subject(scene: Scene, clause: Clause) -> str | None:

@@ -111,7 +111,8 @@ def lost_before(scene: Scene) -> Iterator[Draft]:
     lost = [c for c in clauses(last.doc) if c.lemma == "lose" and not c.passive]
     titles = [t for c in lost for t in c.objects if last.is_title(t) and not last.at[t.i].founder]
     orgs = [o for c in lost for s in c.subjects for o in last.orgs(s)]
-    for clause in clauses(scene.doc)[:1] if len(titles) == 1 and orgs else ():
+    main = [c for c in clauses(scene.doc) if c.verb.dep_ != "relcl"]
+    for clause in main[:1] if len(titles) == 1 and orgs else ():
         people = people_of(scene, clause.subjects)
         judged = judge(scene, clause.verb)
         elsewhere = not any(scene.at[t.i].text in orgs for t in scene.doc if scene.is_org(t))

@@ -13,6 +13,7 @@ from tracker.extraction.arrivals import SITS
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.rules.doubts_leaving import moves_inside
 from tracker.extraction.rules.linked import NO_CHANGE, status_of
 from tracker.extraction.rules.no_moves import is_of_before
 from tracker.extraction.rules.posts import is_own
@@ -135,6 +136,8 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
     if kind is FactType.JOINED and is_own(draft.scene, draft.get("person"), draft.get("org")):
         return False
     if any(other.type is kind and same_person(other, draft) for other in told):
+        return False
+    if kind is FactType.LEFT and moves_inside(draft, told):
         return False
     return kind is not FactType.ROLE or (draft.type is FactType.LEFT and _stays(draft, believed))
 
