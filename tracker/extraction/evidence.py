@@ -87,11 +87,12 @@ _AFTER = (
         r"| (?:today |proudly )?announce[sd]? (?:today |on \w+ )?(?:the |its |that it )(?:appointment|hiring|closing|close|launch|acquisition|promotion|availability|has|is|will|expansion))"
     )),
     (Sign.ORG, 3, re.compile(
-        r" (?:said|says|announced|confirmed|disclosed) (?:(?:on|in|this|last|late|early) [^.;]{2,20}? )?(?:that )?(?:its |"
+        r" (?:said|says|announced|confirmed|disclosed) (?:(?:on|in|this|last|late|early) [^.;]{2,20}? |today |yesterday |[A-Z]\w+day )?(?:that )?(?:its |"
         r"it (?:plans|expects|(?:had|has) (?:hired|appointed|raised|named|agreed)|(?:would|will) (?:cut|lay|hire|open|close|buy|acquire|dissolve|split|shut|spend|invest|sell))\b|"
-        r"[A-Z][\w-]+ [A-Z][\w-]+(?:, [^,.;]{3,60},)? (?:would|will|had|has) (?:be |been )?(?:join|leav|becom|succe|tak|step|lead|run|retir|left|resign|quit|replac|h[ei]r))"
+        rf"(?:(?:{_ONE} )?{_FEW}{{0,4}}?{_POSTS} )?[A-Z][\w-]+ [A-Z][\w-]+(?:, [^,.;]{{3,60}},)? (?:would|will|had|has) (?:be |been )?(?:join|leav|depart|becom|succe|tak|step|lead|run|retir|left|resign|quit|replac|h[ei]r))"
     )),
-    (Sign.ORG, 2, re.compile(r" (?:(?:also|has|have|today) )*(?:name[sd]|promote[sd]|tapped|elevated) (?=[A-Z][\w'’-]+ [A-Z])")),
+    (Sign.ORG, 2, re.compile(r" (?:is|are) (?:pleased|delighted|proud) to (?:announce|welcome|confirm)\b")),
+    (Sign.ORG, 2, re.compile(r" (?:(?:also|has|have|today) )*(?:name[sd]|promote[sd]|tapped|elevated) (?=[A-Z][\w'’-]+ [A-Z]|(?:former |ex-|veteran |long-?time )[A-Z])")),
     (Sign.ORG, 2, re.compile(
         r" (?:shares|stock|employees|engineers|staff|executives|researchers|spokes\w+|co-?founders?|founders?|CEO|CTO|CFO|COO|chief executive|president|board)\b(?!,? [A-Z]\w+['’]s)"
     )),
@@ -139,8 +140,9 @@ _BEFORE = (
     )),
     (Sign.ORG, 3, re.compile(
         rf"\b(?:{_POSTS}|head|chief|shares|stake|investors?|board|employees|shareholders|directors|member|engineers|researchers|founders|chairmanship|subsidiary|acquisition|takeover|purchase|"
-        r"owner|parent|arm|unit|division|alumni|maker|control) (?:of|at|in|with) (?:the )?$", re.IGNORECASE
+        r"owner|parent|arm|unit|division|alumni|maker|control|reins|helm) (?:of|at|in|with) (?:the )?$", re.IGNORECASE
     )),
+    (Sign.ORG, 3, re.compile(r"\b[A-Z][\w-]+-based $")),
     (Sign.ORG, 3, re.compile(
         rf"(?<![\w'’-])(?<!, the )(?<!, a )(?:{_BUSINESSES}|{_MAKERS}) $"
     )),
@@ -151,6 +153,7 @@ _BEFORE = (
         r"\b(?:(?:acquir|buy|bought|swallow|purchas|snapp)(?:e[sd]?|ed|s|ing)?(?: up)?|invest(?:s|ed|ing)? in|(?:backed|owned|bought|acquired|swallowed|funded|poached|hired) by|co-?founded|founded|start(?:ed|ing)|set(?:ting)? up|launch(?:ed|ing)?|sold to|"
         r"based at|poached from|hired from|lured from|recruited from|came from|spun out of|career at) $"
     )),
+    (Sign.ORG, 2, re.compile(r"\b(?:to|will|would|who) leave $")),
     (Sign.ORG, 1, re.compile(r"(?<!over )(?<!reins )(?<!baton )(?<!job )\b(?:from|leaves|left|leaving|quit|quits|quitting) $")),
     (Sign.THING, 2, re.compile(r"\b(?:the|called|dubbed|christened|renamed|rebranded(?: as)?|known as|code-?named) $")),
     (Sign.PRODUCT, 2, re.compile(

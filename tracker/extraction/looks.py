@@ -57,7 +57,7 @@ _PEOPLE = frozenset(
 )
 #: Words at the end of an organization's name, and at its beginning.
 ORG_ENDS = {
-    "inc", "corp", "corporation", "ltd", "plc", "llc", "labs", "ai", "technologies", "systems", "capital", "ventures",
+    "inc", "corp", "corporation", "ltd", "plc", "llc", "llp", "labs", "ai", "technologies", "systems", "capital", "ventures",
     "partners", "holdings", "motors", "robotics", "university", "institute", "college", "bank", "software", "networks",
     "foundation", "research", "group", "computing", "semiconductor", "pharmaceuticals", "therapeutics", "dynamics",
     "intelligence", "lab", "laboratory", "studios", "media", "ministry", "agency", "council", "microsystems", "health",
@@ -69,6 +69,8 @@ ORG_ENDS = {
     "consulting", "associates", "advisors", "hospital", "trust", "society", "association", "federation", "commission",
     "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
     "sensors", "models", "innovations", "management", "body", "panel", "board", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
+    "press", "foods", "beverages", "brewing", "distillers", "gaming", "brands", "hotels", "resorts", "hospitality", "lines", "mining",
+    "stores", "apparel", "bancorp", "bancshares", "realty", "petroleum", "midstream",
 }  # fmt: skip
 #: The lands by which a company calls its arm there, and nobody is called.
 _LANDS = (" US", " USA", " UK", " UAE")

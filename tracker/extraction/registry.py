@@ -52,14 +52,17 @@ _NONE: Counter[str] = Counter()
 _PLACED, _PLACES = words("in near outside"), ("GPE", "LOC", "FAC")
 #: What stands before and behind names of people and is no part of them.
 _BESIDE_NAMES = frozenset(
-    ["MP", "MPs", "MEP", "MEPs", "MSP", "MLA", "QC", "KC", "MBE", "OBE", "CBE", "PhD"]
-)
+    ["MP", "MPs", "MEP", "MEPs", "MSP", "MLA", "QC", "KC", "MBE", "OBE", "CBE", "PhD", "Ph.D.", "Ph.D", "M.D.", "M.D", "J.D.", "J.D", "Esq.",
+     "Esq", "MBA", "CPA", "CFA"]
+)  # fmt: skip
 #: A double-barrelled surname.
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
 #: Words at the end of a product's name that are no surnames.
 _PRODUCT_ENDS = words("code glass pro ultra assistant copilot plus mini chat cloud")
+#: Posts that, written large, only stand beside a name: "appoints X Head of Y".
+_POSTS = words("head director president chairman chairwoman chief officer managing vice")
 #: What is no part of a person's name.
-_NO_SURNAMES = COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS
+_NO_SURNAMES = COMPANY_NOUNS | UNIT_NOUNS | NATIONALITIES | _PRODUCT_ENDS | _POSTS
 _NUMBERS = words("two three four five six seven eight nine ten one")
 #: Small words that never end a name, however they are written.
 _ENDS_NO_NAME = (

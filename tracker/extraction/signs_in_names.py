@@ -11,6 +11,7 @@ from tracker.extraction.towns import is_town
 _SPELLED = (
     re.compile(r"(?<!\w)[A-Z]\w+:[a-z]{2,}(?!\w)"),  # "Run:ai"
     re.compile(r"(?<![\w.@/-])[A-Z][\w-]*\.(?:AI|ai|IO|io|ML|com)(?![\w-])"),  # "Robust.AI"
+    re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][\w&.-]*(?: [A-ZÀ-Þ&][\w&.-]*){0,3} A/S(?!\w)"),  # "Ferro Wind A/S"
     re.compile(r"(?<![\w.@/-])[a-z]{2,}[A-ZÀ-Þ][\w-]+(?<!['’]s)"),  # "bioMérieux"
     re.compile(r"(?<![\w.,$€£-])\d{1,3}(?!(?:million|billion|megawatt|gigawatt|petaflop)s?\b)[A-Za-z]{4,}(?![\w-])"),  # "23andMe"
 )  # fmt: skip
