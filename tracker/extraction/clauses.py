@@ -15,6 +15,7 @@ PLURALS = {"NNS", "NNPS"}
 STEPS = words("step stand walk")
 LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choose pick select")
 _PREPS = frozenset(["ADP", "SCONJ", "ADV"])
+_AUXILIARIES, _FINITE = words("aux auxpass"), frozenset(["VBD", "VBZ", "VBP"])
 _DAYS = words("today tomorrow yesterday now")
 _TIMES = words(
     "january february march april may june july august september october november december "
@@ -171,7 +172,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
     if (told := _told_around(verb)) is not None:
         return surface_subjects(told, depth + 1)
     if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
-        return _after_colon(verb) or surface_subjects(verb.head, depth + 1)
+        taken = _after_colon(verb) or _joined_to_a_noun(verb)
+        return taken or surface_subjects(verb.head, depth + 1)
     if verb.dep_ in {"xcomp", "advcl", "pcomp", "ccomp"}:
         return _controlled(verb, depth)
     if verb.dep_ == "acomp":
@@ -189,6 +191,19 @@ def _after_colon(verb: Token) -> list[Token]:
     opened = next((t for t in verb.doc[verb.head.i : verb.i] if t.text == ":"), None)
     named = None if opened is None else verb.doc[opened.i + 1]
     return [named] if named is not None and named.tag_ == "NNP" and named.dep_ == "appos" else []
+
+
+def _joined_to_a_noun(verb: Token) -> list[Token]:
+    """X of "Z is named chair of Y and X has resigned", where the parse joins X to Y."""
+    begin = min((c.i for c in verb.children if c.dep_ in _AUXILIARIES), default=verb.i)
+    if verb.tag_ not in _FINITE and begin == verb.i:
+        return []
+    name = verb.doc[begin - 1]
+    joined = name.dep_ == "conj" and name.pos_ == "PROPN" and name.head.i > verb.head.i
+    alone = not any(
+        c.dep_ == "cc" and c.i < verb.i for c in verb.head.children if c.i > verb.head.i
+    )
+    return [name] if joined and alone and verb.doc[name.i - 1].lower_ == "and" else []
 
 
 def _told_around(verb: Token) -> Token | None:
@@ -319,11 +334,13 @@ def _shared_object(verb: Token) -> list[Token]:
 
 
 def _is_active(verb: Token) -> bool:
-    """Read "Y named X, a Z executive, its T" where the parse has "Y, named X": there is no other verb."""
-    names = verb.lemma_ == "name" and verb.dep_ == "acl" and verb.i == verb.head.i + 1
+    """Read "Y named X, a Z executive, its T" and "Y today named X to its board" where the parse has "Y, named X": there is no other verb."""
+    between = verb.doc[verb.head.i + 1 : verb.i]
+    near = all(t.lower_ in _DAYS for t in between)
+    names = verb.lemma_ == "name" and verb.dep_ == "acl" and near
     alone = names and verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"
     named = [c for c in verb.children if c.dep_ == "oprd" and c.pos_ == "PROPN"]
-    return alone and any(text_of(verb.doc[c.i + 1 : c.i + 2]) == "," for c in named)
+    return alone and any(text_of(verb.doc[c.i + 1 : c.i + 2]) in {",", "to"} for c in named)
 
 
 def _elected(verb: Token) -> list[Token]:

@@ -48,7 +48,6 @@ _ADVISED = re.compile(
 )
 #: What follows where a title is told to have been given up, or held, "for" something.
 _REASONS = words("reasons years months weeks days decades")
-#: What surely is a company, whatever it does.
 #: How many words for which there is no list may name a field.
 MOST_WORDS = 3
 JOINERS = {"and", "&", "-", "–", "/"}

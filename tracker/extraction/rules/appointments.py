@@ -54,7 +54,9 @@ BECOME = {
     "follow",
 }
 _POSTS = {"role", "post", "position", "job", "title"}
-AT_ONCE = ("at once", "with immediate effect", "effective immediately")
+AT_ONCE = (
+    "at once", "with immediate effect", "effective immediately", "effective today", "effect from today", "as of today",
+)  # fmt: skip
 STARTS = {"promote", "elevate"}
 _PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}
 #: Who is so given a post had one there before.
@@ -225,7 +227,7 @@ def _filled(
         if to.implied and person in scene.discourse.employer and clause.lemma in STAYS:
             org = scene.discourse.employer[person]
         made = draft(
-            FactType.JOINED if hired else FactType.ROLE, scene, "appointed", judged, 0.88 if not to.implied else 0.75,
+            FactType.JOINED if hired or title == "board member" else FactType.ROLE, scene, "appointed", judged, 0.88 if not to.implied else 0.75,
             person=person, org=org, title=title, unit=to.unit,
         )  # fmt: skip
         made.appointment = not hired

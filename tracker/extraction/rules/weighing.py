@@ -39,6 +39,8 @@ SURER = 0.8
 SECOND = 0.85
 #: What says where it was, if it says it: "his last day at Y".
 _NAMED = frozenset(["last_day"])
+#: Two words for one seat on a board.
+_SEAT = {"director", "board member"}
 #: What is no one's title: those of a "Board of Directors".
 _SEVERAL = {"Directors", "directors"}
 _LOOKED_FOR = re.compile(r"\b(?:for|want|need)\w* an? (?:new )?")
@@ -206,7 +208,10 @@ def _speaks_of(draft: Draft, other: Draft) -> bool:
             same_person(draft, other)
             and bool(draft.get("title"))
             and bool(other.get("title"))
-            and same_title(draft.get("title"), other.get("title"))
+            and (
+                same_title(draft.get("title"), other.get("title"))
+                or {draft.get("title"), other.get("title")} == _SEAT
+            )
         )
     if draft.type is FactType.REPORTS_TO:
         return all(plain(draft.get(key)) == plain(other.get(key)) for key in ("person", "manager"))
