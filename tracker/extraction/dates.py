@@ -94,6 +94,8 @@ def _forward(
     """The coming time is meant by "from", "by" and the like, unless it has only just passed."""
     if kind == "month" and published is not None:
         return reckoning.month_begun_or_coming(month_number(match.group("mo")), published)
+    if kind in {"mdy", "dmy"} and "effect" in match.group("lead"):
+        return later if published and reckoning.is_near(later, published) else value
     return later if kind in {"weekday", "dom", "season", "quarter", "unit", "part"} else value
 
 

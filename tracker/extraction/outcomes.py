@@ -29,6 +29,13 @@ _AFTER_ALL = re.compile(
     r"\b(?:is|are|was|were|will be)? ?(?:stay|remain)(?:s|ed|ing)?\b[^,;]* after all\b",
     re.IGNORECASE,
 )
+#: Who was once to do something, or expected to, and what says that he does not: "had been due to retire, has agreed to remain".
+_WAS_TO = re.compile(
+    r"\bhad (?:been )?(?:(?P<sure>due|set|scheduled|planned|intended)|expected|slated|supposed|poised|tipped) to (?:\w+ly )?$"
+)
+_OTHERWISE = re.compile(
+    r"\b(?:will|would|wo|is|was|has|have|had)(?:n['’]t| not| no longer)\b|\b(?:stay|remain)(?:s|ed|ing)?\b|\bhas (?:withdrawn|pulled out|backed out)\b"
+)
 #: A deal that has been done by now.
 _CLOSED = re.compile(
     r"\b(?:has|have|had) (?:now )?(?:completed|closed|finali[sz]ed) (?:its|the|their) (?:[\w$.-]+ ){0,4}?(?:acquisition|purchase|takeover|buyout|deal|merger)\b"
@@ -74,6 +81,9 @@ def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status |
     stayed = _AFTER_ALL.search(sentence, start) if status is Status.ANNOUNCED else None
     if stayed is not None and stayed.start() > start:
         return Status.REVERSED
+    was_to = _WAS_TO.search(sentence, 0, start) if status is Status.ANNOUNCED else None
+    if was_to is not None and _OTHERWISE.search(sentence, start):
+        return Status.REVERSED if was_to["sure"] else None
     changed = _changed(sentence)
     if status is None or changed is None or start > changed.start():
         return status

@@ -16,6 +16,8 @@ from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
+#: What is dated as a change, and not as its telling: "has resigned, effective May 2".
+_TAKES_EFFECT = re.compile(r"\b(?:effective|with effect|as (?:of|from))\b")
 #: Rules whose verb may say since when somebody has been what he is.
 _HAS_BEEN = {"leads", "sits", "in_charge", "served_as"}
 _HAS = {"has", "have", "'s", "’s"}
@@ -86,10 +88,12 @@ def _names(title: str, text: str, since: int) -> bool:
 
 
 def _is_to_come(d: Draft) -> None:
-    """Read "has hired X, who starts in May": what has its day after the publication has not happened yet."""
+    """Read "has hired X, who starts in May", "X has resigned, effective May 2": what has its day after the publication has not happened yet."""
     if d.status is not Status.DONE:
         return
     if d.type in _BEGINNINGS and not _FOR_NOW.match(d.get("title")) and _comes_later(d):
+        d.status = Status.ANNOUNCED
+    if d.type is FactType.LEFT and _TAKES_EFFECT.search(d.scene.text) and _comes_later(d):
         d.status = Status.ANNOUNCED
 
 

@@ -14,8 +14,8 @@ DAY, MONTH = len("2025-06-12"), len("2025-06")
 #: How many days before the publication a telling is news.
 RECENT = timedelta(days=7)
 _MONTHS = 12
-#: A month named with "from" or "by" is the coming one, unless it has only just passed.
-_FAR_MONTHS = 8
+#: A month named with "from" or "by", and a day with "effective", is the coming one, unless it has only just passed.
+_FAR_MONTHS, _FAR_DAYS = 8, 240
 _NEAR_DAYS, _PAST_DAYS = 150, 300
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 #: By how many days "five weeks ago" may be off, and "a fortnight ago", which people count.
@@ -59,6 +59,11 @@ def month_begun_or_coming(month: int, published: date) -> str | None:
     """The month that "from March" or "by March" means where no verb shows the direction."""
     far = (month - published.month) % _MONTHS > _FAR_MONTHS
     return near_month(month, published, ahead=not far)
+
+
+def is_near(day: str, published: date) -> bool:
+    """Whether a day to come is near enough to be the one that "effective May 2" means."""
+    return (date.fromisoformat(day) - published).days <= _FAR_DAYS
 
 
 def month_about(month: int, anchor: str | None, step: int) -> str | None:

@@ -17,7 +17,7 @@ NUMBERS: dict[str, float] = {
 }  # fmt: skip
 
 #: Words that look ahead where the verb shows no direction.
-FORWARD = re.compile(r"from|starting|beginning|effective|come")
+FORWARD = re.compile(r"from|starting|beginning|effective|with effect|come")
 UNTIL = re.compile(r"until|till|up to|up until|through$")
 #: Nothing certain is said of the time itself.
 OUTSIDE = re.compile(r"before|after|prior|ahead|up to|within")

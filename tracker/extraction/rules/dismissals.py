@@ -13,6 +13,7 @@ from tracker.extraction.rules.posts import employer, origin_of, people_of, title
 from tracker.extraction.rules.shared import title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.tokens import Token
 
 DISMISS = {
     "fire", "dismiss", "oust", "sack", "force out", "push out", "remove", "eject", "expel", "terminate", "drop", "axe",
@@ -33,7 +34,8 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
         t.lemma_.lower() in _DUTIES for t in clause.preps("of")
     ):
         return
-    people = among(scene, clause) or people_of(scene, clause.objects)
+    ended = _whose_employment(scene, clause)
+    people = among(scene, clause) or people_of(scene, ended or clause.objects)
     if not people:
         return
     judged = judge(scene, clause.verb)
@@ -50,6 +52,14 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
         )  # fmt: skip
         made.implied_org, made.inside = place.implied, title is not None
         yield made
+
+
+def _whose_employment(scene: Scene, clause: Clause) -> list[Token]:
+    """X in "terminated the employment of X" and "terminated X's employment"."""
+    works = [o for o in clause.objects if o.lemma_.lower() == "employment"]
+    owners = [c for o in works for c in o.children if c.dep_ == "poss"]
+    of = [g for o in works for c in o.children if c.lower_ == "of" for g in c.children]
+    return [t for t in (*owners, *of) if clause.lemma == "terminate" and scene.is_person(t)]
 
 
 def _title_of_post(scene: Scene, clause: Clause) -> str | None:

@@ -29,6 +29,7 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         or _has_another_post(draft, told)
         or _is_only_asked_to(draft, told)
         or draft.get("person") in taken_along(scene)
+        or _comes_not(draft, told)
     )
 
 
@@ -42,6 +43,12 @@ def moves_inside(draft: Draft, told: Sequence[Draft]) -> bool:
         and is_same(other, draft)
         for other in told
     )
+
+
+def _comes_not(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X, who had been due to join Y, will not": who does not come leaves nothing."""
+    undone = (o for o in told if o.type is FactType.JOINED and o.status is Status.REVERSED)
+    return any(is_same(o, draft) for o in undone)
 
 
 def _is_only_asked_to(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -74,7 +74,8 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     aim = to or _aim(scene, clause)
     along = [p for p in companions(scene, clause) if p not in people and not seat]
     yield from _gone_along(scene, judged, along, left.org, to)
-    stepping = _STEPS_DOWN | (_STEPS_DOWN_AS if any(clause.preps("as")) else set())
+    from_post = any(t.lemma_.lower() in STAY_POSTS for t in clause.preps("from"))
+    stepping = _STEPS_DOWN | (_STEPS_DOWN_AS if from_post or any(clause.preps("as")) else set())
     for person in people:
         org = left_unsaid(scene, clause, person, aim) if left.implied else left.org
         if org is None or org == aim == to:

@@ -15,7 +15,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts_leaving import moves_inside
 from tracker.extraction.rules.linked import NO_CHANGE, status_of
-from tracker.extraction.rules.no_moves import is_of_before
+from tracker.extraction.rules.no_moves import is_no_leaving, is_of_before
 from tracker.extraction.rules.posts import is_own
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.relations import Relation
@@ -129,7 +129,7 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
 
     A post that somebody gets is not left by that, and who is to keep another than the one given up must have one.
     """
-    if kind is FactType.LEFT and draft.status not in NO_CHANGE:
+    if kind is FactType.LEFT and (draft.status not in NO_CHANGE or is_no_leaving(draft.scene.text)):
         return False
     if FactType.ROLE not in {kind, draft.type}:
         return False
