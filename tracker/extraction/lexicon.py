@@ -50,7 +50,7 @@ UNIT_NOUNS = words(
     "team unit division lab laboratory laboratories labs group department organisation organization arm project "
     "business app initiative office section programme program institute centre center studio "
     "operation operations effort branch wing task_force squad committee subsidiary department desk "
-    "practice function side force"
+    "practice function side force segment"
 )
 PERSON_NOUNS = words(
     "researcher engineer scientist executive founder co-founder cofounder boss chief veteran author pioneer "

@@ -22,7 +22,7 @@ FUNCTIONS = words(
     "packaging compiler compilers mechanical electrical chemical climate deployment venture capacity cybersecurity cyber production forecasting "
     "simulation networking automotive banking foundry memory firmware kernel graphics imaging haptics photonics battery energy logistics "
     "warehouse retail fraud credit treasury tax insurance underwriting actuarial pricing biology chemistry genomics drug discovery oncology "
-    "nursing patient hospital curriculum editorial news community fulfilment fulfillment delivery localisation localization translation "
+    "nursing patient hospital curriculum portfolio studio editorial publishing news community fulfilment fulfillment delivery localisation localization translation "
     "dialogue ranking recommendations personalization multimodal mobility charging manipulation locomotion validation verification database "
     "storage network networks facilities construction property sustainability environment environmental programme programmes program programs "
     "project projects alliances channels account accounts merchandising sourcing workplace benefits compensation payroll leadership integrity "
@@ -34,7 +34,7 @@ MODIFIERS = words(
     "self senior executive deputy assistant associate interim acting managing general global group principal staff "
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
     "visiting adjunct emeritus honorary technical board special country site regional worldwide junior full postdoctoral non "
-    "press supervisory office audit fund hiring sporting clinical creative state department local master part-time"
+    "press supervisory office audit fund hiring sporting clinical creative state department local master part-time area"
 )
 ACRONYMS = words(
     "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs"

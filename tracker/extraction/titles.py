@@ -198,6 +198,8 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
         return True  # "the fund manager Halden"
     if after in STRONG or after in WEAK:
         return True
+    if low == "lead" and after == "independent":
+        return True
     if low == "lead" and (after in _TRADES or _do_several(tokens, i)):
         return True
     if low == "executive" and after in {"vice", "managing", "general", "responsible"}:

@@ -8,6 +8,7 @@ from tracker.extraction.arrivals import of_person
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.vacancies import FOR_A_TIME
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 
 #: What goes on about the place of a post: "chair of Y, where he ...", "chair of Y, which he left".
@@ -211,7 +212,7 @@ def given_up_by_change(found: list[Draft]) -> None:
         if d.type is not FactType.ROLE or d.status is not Status.HELD:
             continue
         beside = d.attached or _is_told_of_who(d) or _leads_beside(d)
-        if not beside or BESIDES.search(d.scene.text):
+        if not beside or BESIDES.search(d.scene.text) or FOR_A_TIME.search(d.scene.text):
             continue
         for o in found:
             if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import PLURALS, governing_verb, surface_subjects
+from tracker.extraction.clauses import LENDS_TO_PURPOSE, PLURALS, governing_verb, surface_subjects
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -284,18 +284,22 @@ def as_title(scene: Scene) -> Iterator[Draft]:
         ):
             continue
         verb = _verb_above(token.head.head)
-        if verb is None:
-            continue
+        if verb is None or (verb.tag_ == "VB" and verb.head.lemma_ in LENDS_TO_PURPOSE):
+            continue  # "hires X to serve as T" is told by the hiring
+        begun = verb.lemma_ == "serve" and verb.tag_ == "VBG" and verb.head.lemma_ in _ARRIVES
+        verb = verb.head if begun else verb
         judged = judge(scene, verb)
         if judged.status is Status.DONE and _is_of_a_career(verb):
             yield from _served(scene, verb, token)
             continue
         if mention.weak or (verb.lemma_ in _ARRIVES and is_of_before(token, verb)):
             continue
-        yield from _given_as(scene, verb, token, judged)
+        yield from _given_as(scene, verb, token, judged, begun=begun)
 
 
-def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Iterator[Draft]:
+def _given_as(
+    scene: Scene, verb: Token, title: Token, judged: Judgement, *, begun: bool
+) -> Iterator[Draft]:
     """The post that somebody gets who "will look after Y as its chief"."""
     beside = _with_person(scene, title)
     speaks = verb.lemma_ in _AS_VERBS or _opens_in(scene, title.head.head)
@@ -306,7 +310,7 @@ def _given_as(scene: Scene, verb: Token, title: Token, judged: Judgement) -> Ite
         and (post_as(scene, verb) or "").endswith(" head")
     ):
         return  # told by what he leads
-    over = judged.status is Status.DONE and not _begins_now(scene, verb, judged)
+    over = judged.status is Status.DONE and not (begun or _begins_now(scene, verb, judged))
     if judged.status in {None, Status.RUMOURED, Status.DENIED} or (not beside and over):
         return
     for person in people:
