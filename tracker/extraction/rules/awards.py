@@ -63,10 +63,9 @@ def _awarded(scene: Scene, clause: Clause, figure: Figure) -> Iterator[Draft]:
 
 
 def _giver(scene: Scene, token: Token) -> list[str]:
-    """The company at a word, or the one whose board it is."""
-    owner = (
-        scene.owner(token) if token.lemma_.lower() in {"board", "committee", "director"} else None
-    )
+    """The company at a word, or the one whose board, or whose "Compensation Committee", it is."""
+    word = scene.words(token.i, token.i).rsplit(maxsplit=1)[-1].lower()
+    owner = scene.owner(token) if word in {"board", "committee", "director", "directors"} else None
     return [owner] if owner else scene.orgs(token)
 
 

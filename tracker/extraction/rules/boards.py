@@ -18,6 +18,7 @@ from tracker.extraction.rules.posts import APPOINT, employer, people_of
 from tracker.extraction.rules.shared import (
     context_org,
     is_board,
+    is_new_directors,
     place_at,
     seat_on,
     title_text,
@@ -49,7 +50,7 @@ _ELECTED = re.compile(
     r"\b(?:(?:elect|appoint|nam|add)(?:ed|s|ing)? [^,.;]{0,60}?|new (?:(?:independent|non-executive|outside|external) )?)\bdirectors\b(?! of)|\bdirectors (?:were|have been) elected\b"
 )
 _AGAIN = re.compile(
-    r"\bnot (?:be )?((?:stand|seek)(?:ing)?) (?:again|for re-?election|re-?election|another term)"
+    r"\bnot (?:be )?((?:stand|seek)(?:ing)?) (?:again|for re-?election|re-?election|another term)|\b(declined) re-?election"
 )
 
 
@@ -197,6 +198,13 @@ def _comes_with(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Dra
     if clause.lemma not in _HIRE or not seats_:
         return
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t) or t.pos_ == "PRON"])
+    yield from _of_employer(scene, clause, judged, people)
+
+
+def _of_employer(
+    scene: Scene, clause: Clause, judged: Judgement, people: list[str]
+) -> Iterator[Draft]:
+    """A seat for each person on the board of whoever hires or appoints them."""
     to = employer(scene, clause)
     for person in people if to is not None and to.org else ():
         made = draft(
@@ -207,9 +215,13 @@ def _comes_with(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Dra
 
 
 def _elected(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
-    """Read "shareholders elected X and Z as directors"."""
+    """Read "shareholders elected X and Z as directors", "Y appoints two new directors, X and Z"."""
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     seat = next((t for t in clause.preps("as") if t.lower_ == "directors"), None)
+    new = next((t for t in clause.objects if is_new_directors(scene, t)), None)
+    if clause.lemma in APPOINT and new is not None and not any(map(is_board, clause.preps("to"))):
+        named = [t for t in new.rights if scene.is_person(t)]
+        yield from _of_employer(scene, clause, judged, people_of(scene, named))
     if (
         clause.lemma in APPOINT
         and seat is not None
@@ -269,7 +281,7 @@ def _stands_no_more(scene: Scene) -> Iterator[Draft]:
     told = _AGAIN.search(scene.text)
     if told is None or not _speaks_of_boards(scene):
         return
-    verb = scene.token_at(told.start(1))
+    verb = scene.token_at(told.start(told.lastindex or 1))
     judged = judge(scene, verb)
     going = replace(judged, status=Status.ANNOUNCED)
     subjects = [t for t in scene.doc[: verb.i] if t.dep_ in {"nsubj", "nsubjpass"}][-1:]

@@ -38,6 +38,7 @@ _HIRE = {
     "recruitment",
     "recruiting",
     "appointment",
+    "election",
     "arrival",
     "poaching",
     "signing",
@@ -201,7 +202,7 @@ def _judged(scene: Scene, token: Token) -> Judgement:
     quoted, via = credit(scene)
     lemma = step.lemma_.lower()
     status = found.status
-    if lemma in {"announce", "confirm"}:
+    if lemma in {"announce", "confirm", "propose", "recommend"}:
         status = Status.ANNOUNCED
     elif lemma in {"report"} or quoted:
         status = Status.REPORTED
@@ -289,6 +290,17 @@ def _to_lead(scene: Scene, token: Token) -> tuple[str, Place] | None:
     return None
 
 
+def _of_predecessor(scene: Scene, heir: Token) -> Iterator[str]:
+    """The title of whoever has a successor in "the retirement of T X and the appointment of Z as his successor"."""
+    owned = heir.lemma_ in {"successor", "replacement"} and any(
+        c.dep_ == "poss" for c in heir.lefts
+    )
+    for noun in scene.doc[: heir.i] if owned else ():
+        if noun.lemma_ in _LEAVE:
+            posts = (scene.discourse.post_of(person) for person in _whose(scene, noun))
+            yield from (post[0] for post in posts if post is not None)
+
+
 def _hiring(scene: Scene, token: Token, who: list[str], judged: Judgement) -> Iterator[Draft]:
     owner = possessor(scene, token)
     org = owner or context_org(scene, token)
@@ -299,9 +311,14 @@ def _hiring(scene: Scene, token: Token, who: list[str], judged: Judgement) -> It
     for prep in token.children:
         if prep.dep_ == "prep" and prep.text.lower() == "as":
             title = next((title_text(scene, t) for t in prep.children if scene.is_title(t)), None)
+            title = title or next(
+                (t for c in prep.children for t in _of_predecessor(scene, c)), None
+            )
     post = leads_what(scene, token) or _to_lead(scene, token)
     if post is not None and title is None:
         title, to = post[0], Place(org, post[1].unit, implied=to.implied)
+    if title is None and token.lemma_ == "election":
+        return
     origin = _place_after(scene, token, "from")
     if owner is None and comes_from(scene, org, origin):
         return  # "with the arrival of X from Z"

@@ -14,7 +14,13 @@ from tracker.extraction.rules.bearers import FORMER, bearer, first_title
 from tracker.extraction.rules.formerly import is_former, until_then
 from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.placing import believed_org, place_told_before
-from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_new_directors,
+    place_at,
+    title_text,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
 from tracker.extraction.tokens import Token, text_of
@@ -145,7 +151,9 @@ def until_another(scene: Scene, whom: Token, verbs: Set[str]) -> Status | None:
 
 
 def _given_by_a_verb(scene: Scene, token: Token) -> bool:
-    """Read "Named X its president": the verb tells it."""
+    """Read "Named X its president", "appoints two new directors, X and Z": the verb tells it."""
+    if token.dep_ == "dobj" and is_new_directors(scene, token):
+        return True
     i = token.i - 1
     while i > 0 and scene.doc[i].text.lower() in {
         "its",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
@@ -361,6 +361,19 @@ def _seat_of(member: Token) -> str | None:
 def _board_of(member: Token) -> Token | None:
     preps = [c for c in member.children if c.dep_ == "prep" and c.text.lower() in {"of", "on"}]
     return next((thing for prep in preps for thing in prep.children if is_board(thing)), None)
+
+
+#: Directors that sit on a board, and direct no part of a company.
+_OF_A_BOARD = re.compile(
+    r"(?:(?:independent|non-?executive|outside|external) )*directors", re.IGNORECASE
+)
+
+
+def is_new_directors(scene: Scene, token: Token) -> bool:
+    """Read "two new independent directors": those who come to a board."""
+    title = token.tag_ in PLURALS and scene.is_title(token)
+    new = any(c.lower_ in {"new", "additional", "more"} for c in token.lefts)
+    return title and new and bool(_OF_A_BOARD.fullmatch(scene.words(token.i, token.i)))
 
 
 def singular(title: str) -> str:
