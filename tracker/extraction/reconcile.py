@@ -204,6 +204,9 @@ def _stays(found: list[Draft]) -> list[Draft]:
         if not d.get("title"):
             dropped |= {id(d)} if any(o.rule == "advises" and o.inside for o in others) else set()
             continue
+        seat = (o for o in others if o.type is FactType.LEFT and o.get("title") == "board member")
+        if any(o.scene is d.scene for o in seat):
+            continue  # "steps down as T and from the board"
         if stays or says_who_stays(d.scene, d.get("person"), d.get("org")):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
             d.belief = None

@@ -35,10 +35,17 @@ def title_left(scene: Scene, clause: Clause) -> str | None:
     if told and is_a_seat(scene, told[-1]):
         return "board member"
     if len(told) > 1:
-        return title_text(scene, told[-1])
+        return title_text(scene, told[0 if seat_besides(scene, clause) else -1])
     posts = (title_of_post(scene, t) for t in [*clause.objects, *clause.preps("from")])
     post = next((t for t in posts if t is not None), None)
     return title_of(scene, clause) or (title_text(scene, post) if post is not None else None)
+
+
+def seat_besides(scene: Scene, clause: Clause) -> str | None:
+    """The seat of "stepped down as T and as a member of the board"."""
+    told = [t for t in clause.preps("as") if scene.is_title(t)]
+    seats = (t for t in told[1:] if title_text(scene, t) == "board member" or is_a_seat(scene, t))
+    return "board member" if any(seats) else None
 
 
 def is_a_seat(scene: Scene, title: Token) -> bool:

@@ -12,7 +12,14 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS
 from tracker.extraction.rules.ends import both_ends, companions
-from tracker.extraction.rules.given_up import STAY_POSTS, boards_left, ceased, seat_left, title_left
+from tracker.extraction.rules.given_up import (
+    STAY_POSTS,
+    boards_left,
+    ceased,
+    seat_besides,
+    seat_left,
+    title_left,
+)
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.positions import named_place
@@ -64,7 +71,10 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
     left = _left_what(scene, clause)
     if left is None or _left_so(clause):
         return
-    title, seat = title_left(scene, clause) or _of_subject(scene, clause), seat_left(clause)
+    title, seat = (
+        title_left(scene, clause) or _of_subject(scene, clause),
+        seat_left(clause) or seat_besides(scene, clause),
+    )
     to = next(
         (p.org for t in clause.preps("for", "to") if scene.is_org(t) and (p := place_at(scene, t))),
         None,

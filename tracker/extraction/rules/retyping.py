@@ -139,7 +139,12 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
         return False
     if kind is FactType.LEFT and moves_inside(draft, told):
         return False
-    return kind is not FactType.ROLE or (draft.type is FactType.LEFT and _stays(draft, believed))
+    seat = any(
+        o.type is FactType.LEFT and o.get("title") == "board member" and same_person(o, draft)
+        for o in told
+    )  # who "steps down as T and from the board" has no other post there
+    stays = draft.type is FactType.LEFT and not seat and _stays(draft, believed)
+    return kind is not FactType.ROLE or stays
 
 
 def _become(draft: Draft, kind: FactType, status: str | None) -> None:
