@@ -152,7 +152,12 @@ def appointments(found: list[Draft]) -> None:
             and not came_before(o, d)
             for o in others
         )
-        if (not inside and (outside or by_default)) or (arrives and d.rule in _POSTS):
+        coming = any(
+            o.rule == "joins_from" and o.status is d.status is Status.ANNOUNCED and same_org(o, d)
+            for o in others
+        )
+        arrives = (arrives and d.rule in _POSTS) or (coming and d.rule == "becomes")
+        if (not inside and (outside or by_default)) or arrives:
             d.type = FactType.JOINED
 
 

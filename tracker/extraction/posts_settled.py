@@ -12,12 +12,13 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import title_text
-from tracker.extraction.sameness import SEEN, plain, same_org, same_person
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
 #: What is dated as a change, and not as its telling: "has resigned, effective May 2".
 _TAKES_EFFECT = re.compile(r"\b(?:effective|with effect|as (?:of|from))\b")
+_TO_SUCCEED = re.compile(r"\bto (?:succeed|replace|follow)\b")
 #: Rules whose verb may say since when somebody has been what he is.
 _HAS_BEEN = {"leads", "sits", "in_charge", "served_as"}
 _HAS = {"has", "have", "'s", "’s"}
@@ -54,6 +55,7 @@ def settle_posts(found: Iterable[Draft]) -> None:
         _goes_on(d)
         _is_to_come(d)
     _goes_when_he_comes(found)
+    _comes_when_he_goes(found)
     _held_since(found)
 
 
@@ -95,6 +97,17 @@ def _is_to_come(d: Draft) -> None:
         d.status = Status.ANNOUNCED
     if d.type is FactType.LEFT and _TAKES_EFFECT.search(d.scene.text) and _comes_later(d):
         d.status = Status.ANNOUNCED
+
+
+def _comes_when_he_goes(found: Iterable[Draft]) -> None:
+    """Read "X will step down in May. Y has been chosen to succeed her": Y comes when X goes."""
+    going = [d for d in found if d.type is FactType.LEFT and d.status is Status.ANNOUNCED]
+    for d in found:
+        chosen = d.rule == "succeeds" and _TO_SUCCEED.search(d.scene.text)
+        if not chosen or d.status is not Status.DONE or d.date is not None:
+            continue
+        if any(same_org(o, d) and same_title(o.get("title"), d.get("title")) for o in going):
+            d.status = Status.ANNOUNCED
 
 
 def _goes_when_he_comes(found: Iterable[Draft]) -> None:

@@ -18,6 +18,7 @@ _THAT_PLACE = re.compile(
 #: How many sentences after a leaving the post may be told that somebody had, and how.
 _NEAR = 2
 _HAD_BEEN = re.compile(r"\bhad been in (?:charge|command)\b")
+_CURRENTLY = re.compile(r"\b(?:currently|presently|at present)\b")
 _KEEPS = re.compile(r"\b(?:keep|retain|hold|remain|stay)(?:s|ing)?\b")
 
 
@@ -40,7 +41,7 @@ def titles_given_up(found: list[Draft]) -> list[Draft]:
                     and bool(_THAT_PLACE.search(role.scene.text))
                 )
             )
-            where = where or _is_last_post(role, d, found)
+            where = where or _is_last_post(role, d, found) or _is_current(role, d)
             where = where or (role.scene is d.scene and _is_of_the_dismissed(role, d))
             once_held = role.status is Status.FORMER and d.rule == SEEN and role.scene is d.scene
             if (
@@ -194,6 +195,12 @@ def _is_last_post(role: Draft, left: Draft, found: list[Draft]) -> bool:
     near = 0 < role.scene.number - left.scene.number <= _NEAR
     posts = [o for o in of_person(found, FactType.ROLE, left.get("person")) if same_org(o, left)]
     return near and _HAD_BEEN.search(role.scene.text) is not None and len(posts) == 1
+
+
+def _is_current(role: Draft, left: Draft) -> bool:
+    """Read "X is coming from Z in May. She is currently its T": the post that somebody has until then."""
+    near = role.scene.number - left.scene.number in {0, 1} and left.status is Status.ANNOUNCED
+    return near and role.rule == "copula" and _CURRENTLY.search(role.scene.text) is not None
 
 
 #: Rules that tell of a post that somebody gets beside which the one before is given up.

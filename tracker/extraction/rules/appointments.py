@@ -33,6 +33,7 @@ from tracker.extraction.rules.successions import (
     succeeds,
     successors,
 )
+from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
@@ -53,11 +54,13 @@ BECOME = {
     "come",
     "follow",
 }
-_POSTS = {"role", "post", "position", "job", "title"}
+_POSTS = {"role", "post", "position", "job", "title", "duty", "responsibility"}
 AT_ONCE = (
     "at once", "with immediate effect", "effective immediately", "effective today", "effect from today", "as of today",
 )  # fmt: skip
 STARTS = {"promote", "elevate"}
+#: The post of whoever has stood in.
+_STOOD_IN = re.compile(r"(?:interim|acting) (?P<post>.+)", re.IGNORECASE)
 _PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}
 #: Who is so given a post had one there before.
 STAYS = {*STARTS, "confirm", "reinstate"}
@@ -106,6 +109,7 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
             to = _post_place(scene, clause, found[0], come_from)
         else:
             post = leads_what(scene, clause.verb) or _promoted_to(scene, clause)
+            post = post or _given_for_good(scene, clause, people)
             if post is None:
                 continue
             title, place = post
@@ -211,6 +215,14 @@ def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
     return None
 
 
+def _given_for_good(scene: Scene, clause: Clause, people: list[str]) -> tuple[str, Place] | None:
+    """T in "X, the interim T, has been named to the position on a permanent basis"."""
+    posts = [t for t in clause.preps("to", "in") if t.lemma_.lower() in _POSTS]
+    had = scene.discourse.post_of(people[0]) if posts and "permanent" in scene.text else None
+    title = _STOOD_IN.match(had[0]) if had is not None else None
+    return (title["post"], Place(had[1], had[2])) if had is not None and title else None
+
+
 def _named_by(post: Token) -> Iterator[Token]:
     """T in "the position of T"."""
     if post.lemma_.lower() in _POSTS:
@@ -222,6 +234,7 @@ def _filled(
 ) -> Iterator[Draft]:
     hired = clause.lemma in {"hire", "recruit", "bring in", "poach"}
     own = origins(scene)
+    title = interim(title) if is_for_now(scene, clause.verb) else title
     for person in people:
         org = to.org
         if to.implied and person in scene.discourse.employer and clause.lemma in STAYS:
@@ -269,14 +282,16 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         judged = replace(judged, status=Status.DONE)
     yield from _was_before(scene, clause, titles[0], judged)
     people = dict.fromkeys(p for s in clause.subjects for p in scene.people(s))
+    for_now = is_for_now(scene, verb)
     for person, title in [*((p, titles[0]) for p in people), *_and_others(scene, titles[0])]:
         place = title_place(scene, title, person)
         if place is None:
             continue
+        post = interim(title_text(scene, title)) if for_now else title_text(scene, title)
         left = scene.left_behind(title)
         made = draft(
             FactType.ROLE, scene, "becomes" if left is None else "leaves_to_become", judged, 0.82 if not place.implied else 0.75,
-            person=person, org=place.org, title=title_text(scene, title), unit=place.unit,
+            person=person, org=place.org, title=post, unit=place.unit,
         )  # fmt: skip
         made.appointment, made.inside = True, is_own(scene, person, place.org)
         made.implied_org = place.implied and left is None

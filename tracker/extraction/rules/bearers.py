@@ -179,10 +179,18 @@ def _apposed(scene: Scene, top: Token) -> list[str]:
     """X in "the chair of Y, X", X and Z in "two former Y directors, X and Z"."""
     several = top.tag_ in PLURALS
     for child in (c for c in top.rights if scene.is_person(c)):
+        if _gets_another(scene, child):
+            continue
         listed = several and child.dep_ == "conj" and scene.doc[child.i - 1].text in {",", ":"}
         if child.dep_ == "appos" or listed:
             return [scene.name(m) for m in (scene.group(child) if several else [child])]
     return []
+
+
+def _gets_another(scene: Scene, name: Token) -> bool:
+    """Whether "X is promoted to T, Z to W" goes on with Z, who is no T."""
+    after = scene.doc[name.i + 1 : name.i + 3]
+    return len(after) > 1 and after[0].lower_ == "to" and scene.is_title(after[1])
 
 
 def _all_behind_the_place(scene: Scene, top: Token) -> list[str]:

@@ -25,7 +25,7 @@ _REINS = words(
     "rein baton helm post job key leadership title chair running crown torch role chairmanship command office"
 )
 _GOES = words("retire resign quit depart")
-_RISE = words("move_up rise step_up ascend climb move_over move shift switch graduate")
+_RISE = words("move_up rise step_up ascend climb move_over move shift switch graduate transition")
 _GIVE = words("give hand entrust assign")
 
 
@@ -41,7 +41,7 @@ def handovers(scene: Scene) -> Iterator[Draft]:
             continue
         if any(_is_of_a_part(o) for o in clause.objects):
             continue
-        heirs = [p for t in clause.preps("to") if scene.is_person(t) for p in scene.people(t)]
+        heirs = [p for t in clause.preps("to") for p in _heirs(scene, t)]
         givers = people_of(scene, clause.subjects)
         judged = judge(scene, clause.verb)
         if judged.status is None or len(heirs) != 1 or len(givers) != 1 or heirs == givers:
@@ -59,6 +59,12 @@ def handovers(scene: Scene) -> Iterator[Draft]:
             made.appointment = made.inside = person == heirs[0]
             made.implied_org = place.implied
             yield made
+
+
+def _heirs(scene: Scene, token: Token) -> list[str]:
+    """X in "to X" and in "to his deputy, X"."""
+    named = [token, *(c for c in token.children if c.dep_ == "appos")]
+    return next((scene.people(t) for t in named if scene.is_person(t)), [])
 
 
 def _goes_for_good(scene: Scene, giver: str) -> bool:
@@ -119,16 +125,23 @@ def rises(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         people = people_of(scene, clause.subjects)
         titles = [t for t in _aims(clause) if scene.is_title(t) and not scene.at[t.i].founder]
-        if judged.status is None or len(people) != 1 or not titles:
+        title = title_text(scene, titles[0]) if titles else _as_adviser(clause)
+        if judged.status is None or len(people) != 1 or title is None:
             continue
-        owner = scene.owner(titles[0]) or _of_board(scene, clause)
+        owner = next((o for t in titles[:1] if (o := scene.owner(t))), _of_board(scene, clause))
         org = owner or context_org(scene, clause.verb, people[0])
         made = draft(
-            FactType.ROLE, scene, "rises", judged, 0.8, person=people[0], org=org, title=title_text(scene, titles[0])
-        )  # fmt: skip
+            FactType.ROLE, scene, "rises", judged, 0.8, person=people[0], org=org, title=title
+        )
         made.appointment = made.inside = True
         made.implied_org = owner is None
         yield made
+
+
+def _as_adviser(clause: Clause) -> str | None:
+    """What somebody is who "moves into an advisory role"."""
+    roles = (t for t in clause.preps("to", "into") if t.lemma_.lower() in {"role", "position"})
+    return "adviser" if any(c.lower_ == "advisory" for t in roles for c in t.lefts) else None
 
 
 def _of_board(scene: Scene, clause: Clause) -> str | None:

@@ -23,10 +23,11 @@ _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECA
 _FOR_A_TIME = (
     r"provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|in the interim"
     r"|(?:on|in) an? (?:interim|acting|temporary|provisional|caretaker) (?:basis|capacity)|until further notice"
-    r"|(?:until|till|while|as (?:the|its|a)|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader|CEO|chair|director|president)|search\w*|looks? for)"
+    r"|(?:until|till|while|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader|CEO|chair|director|president)|search\w*|looks? for)"
+    r"|as (?:the|its|a) [^.;]*?\b(?:search\w*|looks? for)"
 )
 FOR_A_TIME = re.compile(rf"\b(?:{_FOR_A_TIME})\b", re.IGNORECASE)
-_FOR_NOW = re.compile(rf"\b(?:{_FOR_A_TIME}|(?:in the )?meantime|meanwhile)\b", re.IGNORECASE)
+_FOR_NOW = re.compile(rf"\b(?:{_FOR_A_TIME}|(?:in the )?meantime|meanwhile(?!,))\b", re.IGNORECASE)
 
 #: Who goes so is followed in his post by whoever follows him; one who goes elsewhere is followed there.
 _RETIRES = re.compile(r"\b(?:retir|(?:step|stand)\w* (?:down|aside|back)|end of (?:his|her) term)")
