@@ -13,6 +13,7 @@ from tracker.extraction.lexicon import TELL, words
 from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
+from tracker.extraction.staying import says_who_stays
 
 #: How many sentences behind a change its day may be told.
 _NEAR = 2
@@ -121,7 +122,7 @@ def _until_lately(kept: Iterable[Draft]) -> None:
         stays = any(
             o is not d and o.type is FactType.ROLE and same_person(o, d) and same_org(o, d)
             for o in kept
-        )
+        ) or says_who_stays(d.scene, d.get("person"), d.get("org"))
         if len(ended) == 1 and not told and not stays and _is_bearers(d, kept):
             d.type, d.status = FactType.LEFT, Status.DONE
             d.date, d.date_kind = ended[0].value, "effective" if ended[0].value else None

@@ -97,7 +97,7 @@ _AFTER = (
         r" (?:shares|stock|employees|engineers|staff|executives|researchers|spokes\w+|co-?founders?|founders?|CEO|CTO|CFO|COO|chief executive|president|board)\b(?!,? [A-Z]\w+['’]s)"
     )),
     (Sign.ORG, 2, re.compile(
-        rf"['’]s? (?:(?:own|new|former|first|interim|then|current|chief|global|top|star) )*(?:{_POSTS}|board|shares|share price|valuation|investors|shareholders|"
+        rf"['’]s? (?:(?:own|new|former|first|interim|then|current|chief|global|top|star) )*(?:{_POSTS}|(?:[a-z-]+ )?(?:board|committee)|shares|share price|valuation|investors|shareholders|"
         r"headquarters|workforce|staff|employees|customers|revenue|sales|takeover|acquisition|offices?|laborator\w+|lab|engineers|researchers|"
         r"(?:[\w-]+ )?(?:boss|chief|head|director|manager)|chip|data|cloud|offer|bid|products?|[\w-]+ (?:team|division|unit|business|group|arm|department|lab))\b"
     )),

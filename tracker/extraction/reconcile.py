@@ -169,19 +169,27 @@ def _told_by_verb(found: list[Draft]) -> list[Draft]:
 
 
 def _not_both(found: list[Draft]) -> list[Draft]:
-    """Nobody leaves, by implication, the company that the same article says they are about to join."""
+    """Nobody leaves, by implication, the company that the same article says they are about to join, or were once to join."""
     joins = {
         (plain(d.get("person")), plain(d.get("org")))
         for d in found
         if d.type is FactType.JOINED and d.status in {Status.ANNOUNCED, Status.REPORTED}
     }
+    undone = [d for d in found if d.type is FactType.JOINED and d.status is Status.REVERSED]
     return [
         d
         for d in found
         if not (
             d.type is FactType.LEFT
-            and d.implied_org
-            and (plain(d.get("person")), plain(d.get("org"))) in joins
+            and (
+                (d.implied_org and (plain(d.get("person")), plain(d.get("org"))) in joins)
+                or (
+                    d.rule == SEEN
+                    and any(
+                        o.scene is d.scene and same_person(o, d) and same_org(o, d) for o in undone
+                    )
+                )
+            )
         )
     ]
 

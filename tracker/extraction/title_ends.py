@@ -55,7 +55,7 @@ JOINERS = {"and", "&", "-", "–", "/"}
 
 def end_of_title(tokens: Sequence[str], end: int) -> int:
     """Where a title ends whose own words end at ``end``: "head of policy for Latin America"."""
-    end = _past_general(tokens, end)
+    end = _past_comma(tokens, _past_general(tokens, end))
     if end < len(tokens) and tokens[end].lower() == "emeritus":
         return end + 1
     if tokens[end - 1].lower() in _ADVISES and tokens[end : end + 2] == ["to", "the"]:
@@ -82,6 +82,21 @@ def _past_general(tokens: Sequence[str], end: int) -> int:
     return (
         end + 1 if low in (["director", "general", "of"], ["secretary", "general", "of"]) else end
     )
+
+
+def _past_comma(tokens: Sequence[str], end: int) -> int:
+    """Where "Senior Vice President, Group Finance" ends, written large to the end, before ", at Y" or the next comma."""
+    if tokens[end : end + 1] != [","] or not tokens[end - 1][:1].isupper():
+        return end
+    i = end + 1
+    while i < len(tokens) and (
+        tokens[i] in JOINERS
+        or (tokens[i][:1].isupper() and tokens[i].lower() in FUNCTIONS | MODIFIERS | _REGIONS)
+    ):
+        i += 1
+    closed = i < len(tokens) and tokens[i] in {",", "at", "of", "for", "."}
+    own = i > end + 1 and tokens[end + 1] not in JOINERS and tokens[i - 1] not in JOINERS
+    return i if closed and own else end
 
 
 def _end_of_fields(tokens: Sequence[str], end: int) -> int:

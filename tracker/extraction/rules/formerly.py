@@ -20,7 +20,7 @@ _WHEN = re.compile(
 )
 #: The same behind a title and its place.
 _SO_FAR = re.compile(
-    r"(?: (?:of|at|for|in|the|its|[A-Z][\w.&'’-]*|(?<=[a-z’'] )[a-z-]{2,})){0,7}? (?:(?:until|till|up to) (?:now|then|recently|today|last|this|\d{4})\b"
+    r"(?: (?:of|at|for|in|the|its|[A-Z][\w.&'’-]*|(?<=[a-z’'] )[a-z-]{2,})){0,7}? (?:(?:until|till|up to) (?:now|then|recently|today|last|this|(?P<year>\d{4}))\b"
     r"|(?:so|thus) far\b|hitherto\b|from \d{4} (?:to|until) \d{4}\b)"
 )
 #: What may stand before "the company's chief executive", and says that he is so no longer.
@@ -129,5 +129,9 @@ def _was_of_an_org(scene: Scene, title: Token) -> bool:
 
 
 def until_then(scene: Scene, title: Token) -> bool:
-    """Read "X, head of sales at Y until now" and "Y's deputy director so far, X"."""
-    return _SO_FAR.match(scene.text, scene.places[title.i][1]) is not None
+    """Read "X, head of sales at Y until now" and "Y's deputy director so far, X"; not "until" a year to come."""
+    found = _SO_FAR.match(scene.text, scene.places[title.i][1])
+    to_come = found is not None and found["year"] and scene.published is not None
+    return found is not None and not (
+        to_come and scene.published is not None and int(found["year"]) > scene.published.year
+    )

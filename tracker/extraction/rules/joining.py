@@ -40,8 +40,6 @@ from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
 
 JOIN = {"join", "rejoin", "enter"}
-
-
 GO = {
     "go", "move", "return", "head", "switch", "defect", "jump", "decamp", "come", "transfer", "go back", "come back",
     "go over", "come over", "move over", "depart", "be", "sign", "relocate", "cross", "hop", "migrate", "jump ship", "be off", "cross over", "boomerang",
@@ -60,6 +58,10 @@ _MAYBE_HIRE = {
     "take", "win", "capture", "add", "secure", "bring", "land", "engage", "pick up", "steal", "coax", "tempt", "bag", "grab", "prise",
 }  # fmt: skip
 
+#: The post that somebody comes from, before its place.
+_FROM_A_POST = re.compile(
+    r"\bfrom (?:an?|the|his|her) (?:[\w-]+ )?(?:post|position|role|job) (?:as|of)\b[^.;]*$"
+)
 _TALKS = words("talk discussion negotiation conversation")
 
 
@@ -201,12 +203,23 @@ def _target(scene: Scene, clause: Clause) -> Place | None:
         ):
             continue
         same = any(c.lower_ == "same" for c in token.children)  # "a colleague at the same company"
-        if same or scene.is_paper(token) or not scene.orgs(token):
+        if (
+            same
+            or _is_come_from(scene, clause.verb, token)
+            or scene.is_paper(token)
+            or not scene.orgs(token)
+        ):
             continue
         to = place_at(scene, token)
         if to is not None and to.org is not None and not to.implied:
             return to
     return None
+
+
+def _is_come_from(scene: Scene, verb: Token, place: Token) -> bool:
+    """The Y of "comes from a post as T at Y", wherever the parse hangs it."""
+    between = scene.text[scene.places[verb.i][1] : scene.places[place.i][0]]
+    return place.head.lower_ == "at" and _FROM_A_POST.search(between) is not None
 
 
 def _arrives(

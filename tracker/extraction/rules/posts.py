@@ -51,7 +51,9 @@ def origin_of(scene: Scene, clause: Clause, *extra: str) -> Place | None:
     for token in clause.preps("from", *extra):
         if any(scene.is_org(t) for t in token.conjuncts):
             return None
-        place = place_at(scene, token)
+        title = title_of_post(scene, token)  # "comes from a post as T at Y"
+        owner = scene.owner(title) if title is not None else None
+        place = Place(owner) if owner else place_at(scene, token)
         if place is not None and (scene.is_org(token) or place.org):
             return place
     return _after_years_at(scene, clause)

@@ -21,6 +21,7 @@ from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
 from tracker.extraction.side_jobs import is_side_job
+from tracker.extraction.staying import says_who_stays
 
 _RELATIONS = {
     FactType.JOINED: Relation.JOINED,
@@ -129,11 +130,13 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
 
     A post that somebody gets is not left by that, and who is to keep another than the one given up must have one.
     """
-    if kind is FactType.LEFT and (draft.status not in NO_CHANGE or is_no_leaving(draft.scene.text)):
+    person, org, text = draft.get("person"), draft.get("org"), draft.scene.text
+    stays = is_no_leaving(text) or says_who_stays(draft.scene, person, org)
+    if kind is FactType.LEFT and (draft.status not in NO_CHANGE or stays):
         return False
     if FactType.ROLE not in {kind, draft.type}:
         return False
-    if kind is FactType.JOINED and is_own(draft.scene, draft.get("person"), draft.get("org")):
+    if kind is FactType.JOINED and is_own(draft.scene, person, org):
         return False
     if any(other.type is kind and same_person(other, draft) for other in told):
         return False

@@ -265,15 +265,21 @@ def _of_colleague(scene: Scene, person: str) -> str | None:
     return None
 
 
+#: What somebody comes from.
+_OLD_POSTS = words("post position role job")
+
+
 def is_of_before(word: Token, verb: Token) -> bool:
-    """Whether a place or title is one of before: "started at Y after a stint at Z", "after years at Z, latterly as T"."""
+    """Whether a place or title is one of before: "started at Y after a stint at Z", "after years at Z, latterly as T", "from a job as T"."""
     between = [t for t in word.ancestors if verb.is_ancestor(t)]
     late = (
         word.head.i > 0
         and word.head.lower_ == "as"
         and word.doc[word.head.i - 1].lower_ in _OF_LATE
     )
-    return late or any(t.lower_ in {"after", "following"} and t.dep_ == "prep" for t in between)
+    comes_from = any(t.lower_ in _OLD_POSTS and t.head.lower_ == "from" for t in between)
+    after = any(t.lower_ in {"after", "following"} and t.dep_ == "prep" for t in between)
+    return late or comes_from or after
 
 
 def titles_in(scene: Scene, clause: Clause) -> list[Token]:
