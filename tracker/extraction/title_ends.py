@@ -91,7 +91,7 @@ def _past_comma(tokens: Sequence[str], end: int) -> int:
     i = end + 1
     while i < len(tokens) and (
         tokens[i] in JOINERS
-        or (tokens[i][:1].isupper() and tokens[i].lower() in FUNCTIONS | MODIFIERS | _REGIONS)
+        or (tokens[i][:1].isupper() and tokens[i].lower() in FUNCTIONS | MODIFIERS | REGIONS)
     ):
         i += 1
     closed = i < len(tokens) and tokens[i] in {",", "at", "of", "for", "."}

@@ -16,17 +16,12 @@ from tracker.extraction.title_ends import (
 )
 from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
 from tracker.extraction.titles_of_several import told_of_several
+from tracker.extraction.trades import EDITING, NARROWING, TRADES, is_taken_up, works_at
 
-#: Trades that are posts only with a place.
-_TRADES = words(
-    "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner "
-    "surgeon oncologist cardiologist neurologist psychiatrist radiologist pediatrician paediatrician geneticist immunologist astronomer"
-)
-#: Who is the "architect of Y" has made Y, and need not work there.
-_MAKE_THINGS = words("architect designer developer writer planner")
 #: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
 _BEHIND = {
     "heads": words("co"), "leaders": words("co"), "partners": words("general managing"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
+    "editor": EDITING, "editors": EDITING, "publisher": words("acting interim associate deputy assistant"), "principal": words("assistant deputy vice acting interim"),
     "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
 }  # fmt: skip
 #: What a company manages that is called a manager of it.
@@ -101,7 +96,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
-    if told_of_several(tokens, i) or _works_at(tokens, i):
+    if told_of_several(tokens, i) or works_at(tokens, i) or is_taken_up(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
 
@@ -130,20 +125,6 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
     return (
         not verb or after in _BEHIND_SEVERAL or (len(before) > 1 and before[-2] in _BEFORE_SEVERAL)
     )
-
-
-def _works_at(tokens: Sequence[str], i: int) -> bool:
-    """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
-    if tokens[i].lower() not in _TRADES:
-        return False
-    after = tokens[i + 1 : i + 3]
-    if (
-        len(after) < len(("at", "Y"))
-        or after[0] not in {"at", "of"}
-        or (after[0] == "of" and tokens[i].lower() in _MAKE_THINGS)
-    ):
-        return False
-    return after[1] == "\0" or after[1][:1].isupper()
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
@@ -198,11 +179,9 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
         return True  # "the fund manager Halden"
     if after in STRONG or after in WEAK:
         return True
-    if low == "lead" and after == "independent":
+    if low == "lead" and (after == "independent" or after in TRADES or _do_several(tokens, i)):
         return True
-    if low == "lead" and (after in _TRADES or _do_several(tokens, i)):
-        return True
-    if low == "executive" and after in {"vice", "managing", "general", "responsible"}:
+    if low == "executive" and after in {"vice", "managing", "general", "responsible", "editor"}:
         return True
     if low == "partner" and before == "to":
         return after not in {"", ".", ",", ";", "at"}  # "promoted to partner"
@@ -211,10 +190,9 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
 
 def _is_deputys(tokens: Sequence[str], i: int) -> bool:
     """The "deputy" of "deputy general counsel" and "deputy CTO"."""
-    after = tokens[i + 1 : i + 4]
+    after, posts = tokens[i + 1 : i + 4], STRONG | WEAK | {"editor"}
     named = next(
-        (n for n, word in enumerate(after) if word in ACRONYMS or word.lower() in STRONG | WEAK),
-        None,
+        (n for n, word in enumerate(after) if word in ACRONYMS or word.lower() in posts), None
     )
     return named is not None and all(
         word.lower() in MODIFIERS | FUNCTIONS for word in after[:named]
@@ -233,6 +211,7 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
             or (word == "team" and tokens[i].lower() in _OF_TEAMS)
             or _is_a_regions(tokens, i - 1)
             or _is_a_secretarys(tokens, i - 1)
+            or tokens[i - 1] in NARROWING
         ):
             i -= 1
         elif (

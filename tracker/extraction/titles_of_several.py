@@ -22,11 +22,16 @@ _OF_SEVERAL = _EARLY | words("two three four five both all former ex onetime lon
 
 
 def told_of_several(tokens: Sequence[str], i: int) -> bool:
-    """The "analysts" of "analysts X and Z", of "they are also analysts at Y", of "X and Z, two analysts at Y" and of "two former Y analysts"."""
+    """Whether a word for several people is their title: the "analysts" of "analysts X and Z" and of those who are such."""
     if tokens[i].lower() in _SEVERAL and tokens[i + 1 : i + 2] == ["\0"]:
         return True
-    if tokens[i].lower() not in _ARE_SEVERAL:
-        return False
+    return tokens[i].lower() in _ARE_SEVERAL and (
+        _names_open(tokens, i + 1) or _are_such(tokens, i)
+    )
+
+
+def _are_such(tokens: Sequence[str], i: int) -> bool:
+    """The "analysts" of "they are also analysts at Y", of "X and Z, two analysts at Y" and of "two former Y analysts"."""
     end = i + 1
     after = [word.lower() for word in tokens[end : end + 5]]
     named = bool({"at", "of"} & set(after[: 1 if after[:1] != ["of"] else 6]))
@@ -50,6 +55,18 @@ def told_of_several(tokens: Sequence[str], i: int) -> bool:
 
 def _is_a_name(word: str) -> bool:
     return word == "\0" or word[:1].isupper()
+
+
+def _names_open(tokens: Sequence[str], start: int) -> bool:
+    """Whether several are named from here on: the "X and Z" of "engineers X and Z"."""
+    end = start
+    while end < len(tokens) and tokens[end] == "\0":
+        end += 1
+    return (
+        end > start
+        and "".join(tokens[end : end + 1]) in {"and", ","}
+        and tokens[end + 1 : end + 2] == ["\0"]
+    )
 
 
 def _names_follow(tokens: Sequence[str], start: int) -> bool:

@@ -146,6 +146,8 @@ def _have_posts_elsewhere(scene: Scene, people: list[str], org: str | None) -> b
 def _post_place(scene: Scene, clause: Clause, title: Token, come_from: set[str]) -> Place | None:
     """Where a post is; not where those who get it come from."""
     to = title_place(scene, title, None)
+    behind = (t for prep in title.children if prep.lower_ == "from" for t in prep.children)
+    come_from = come_from.union(*(scene.orgs(t) for t in behind))  # "as an engineer from Y"
     if to is not None and (to.implied or to.org in come_from):
         unit = to.unit
         to = employer(scene, clause) or to

@@ -74,8 +74,10 @@ def _were_there(noun: Token) -> bool:
 
 
 def _named_with(scene: Scene, noun: Token) -> list[str]:
-    """The names of the list that stands behind "two engineers at Y," or before ", both engineers at Y"."""
+    """The names of the list that stands behind "engineers" and "two engineers at Y,", or before ", both engineers at Y"."""
     doc = scene.doc
+    if noun.i + 1 < len(doc) and scene.is_person(doc[noun.i + 1]):
+        return _list_after(scene, noun.i + 1)
     told = next((t for t in reversed(doc[max(0, noun.i - 4) : noun.i]) if t.lower_ in _NUMBERS), None)  # fmt: skip
     if told is None:
         return []

@@ -148,11 +148,16 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
                     if place is not None:
                         return "head", place
                     if thing.pos_ == "NOUN":
-                        before = scene.doc[thing.i - 1]
-                        narrowed = before.head == thing and before.lower_ in FUNCTIONS
-                        field = scene.words(thing.i - narrowed, thing.i)
-                        return f"head of {field}", Place(None)  # "of data partnerships"
+                        first = thing.i
+                        while first and _narrows(scene.doc[first - 1], thing):
+                            first -= 1
+                        return f"head of {scene.words(first, thing.i)}", Place(None)
     return None
+
+
+def _narrows(word: Token, field: Token) -> bool:
+    """The "data" of "data partnerships", and the "consumer" of "consumer marketing"."""
+    return word.lower_ in FUNCTIONS and word.head.i in {field.i, field.head.i}
 
 
 def _unit_told(scene: Scene) -> str | None:

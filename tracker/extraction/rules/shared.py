@@ -390,4 +390,5 @@ def singular(title: str) -> str:
         r"|professor|engineer|researcher|scientist|manager|fellow|lecturer|consultant|counsel|dean|partner|leader)s\b",
         r"\1",
         title,
+        flags=re.IGNORECASE,
     )

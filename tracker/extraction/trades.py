@@ -1,0 +1,76 @@
+"""Words for trades, which are titles only where they stand as such, and what narrows a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.extraction.lexicon import NOT_NAMES, words
+from tracker.extraction.title_words import FUNCTIONS, MODIFIERS
+
+#: Trades that are posts only with a place.
+TRADES = words(
+    "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner "
+    "surgeon oncologist cardiologist neurologist psychiatrist radiologist pediatrician paediatrician geneticist immunologist astronomer"
+)
+#: Who is the "architect of Y" has made Y, and need not work there.
+_MAKE_THINGS = words("architect designer developer writer planner")
+#: Trades that are posts of those who come, or are made, so: "joins Y as a reporter".
+_TAKEN_UP = TRADES | words(
+    "reporter correspondent anchor presenter publisher specialist broker agent nurse coach representative technician pharmacist photographer"
+)
+#: What stands before an editor who is one at a paper.
+EDITING = words(
+    "managing executive deputy senior associate assistant contributing founding acting news copy city features business politics political "
+    "technology tech opinion sports night digital"
+)
+#: What narrows a title, in small letters before it, and is no field of its own.
+NARROWING = words(
+    "branch store district city town county village fire police battalion loan mortgage copy features podcast podcasts games gaming streaming "
+    "political film television radio sports music fashion beauty food beverage restaurant hotel event events fundraising admissions athletic "
+    "shift floor territory area portfolio claims leasing parking transit airport port shop show bureau party campaign"
+)
+_ARTICLES = words("a an the its their our his her new first next")
+#: Who is called what follows: "named X editor".
+_CALLED = words("name named names naming appoint appointed appoints appointing made elected")
+#: Who is so "as a designer" need not be one.
+_SEEN = words("known regarded seen trained famous doubles moonlights dressed")
+_UP = {"as", *words("become becomes became becoming")}
+
+
+def works_at(tokens: Sequence[str], i: int) -> bool:
+    """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
+    if tokens[i].lower() not in TRADES:
+        return False
+    after = tokens[i + 1 : i + 3]
+    if (
+        len(after) < len(("at", "Y"))
+        or after[0] not in {"at", "of"}
+        or (after[0] == "of" and tokens[i].lower() in _MAKE_THINGS)
+    ):
+        return False
+    return after[1] == "\0" or after[1][:1].isupper()
+
+
+def is_taken_up(tokens: Sequence[str], i: int) -> bool:
+    """The "designer" of "joins Y as a senior product designer" and of "named X designer": a trade that ends what somebody is made."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else "."
+    if tokens[i].lower() not in _TAKEN_UP or not (
+        after.lower() in NOT_NAMES or not after.isalpha()
+    ):
+        return False
+    start = i
+    while start and tokens[start - 1].lower() in MODIFIERS | FUNCTIONS | NARROWING | {"-"}:
+        start -= 1
+    while start and tokens[start - 1].lower() in _ARTICLES:
+        start -= 1
+    named = start
+    while named and tokens[named - 1] == "\0":
+        named -= 1
+    if named < start:
+        return bool(named) and tokens[named - 1].lower() in _CALLED
+    before = list(tokens[max(0, start - 2) : start])
+    if before[-1:] == ["as"] and before[0].lower() in _SEEN:
+        return False
+    return bool(before) and (
+        before[-1] in _UP or before in (["promoted", "to"], ["elevated", "to"])
+    )
