@@ -32,8 +32,8 @@ ASK_NOUNS = words(
 TRIED = words("try attempt fail seek refuse decline threaten")
 
 
-#: An auxiliary that needs another one before it.
-_UNFINISHED = frozenset({"be"})
+#: An auxiliary that needs another one before it, and how "will" is written with what stands beside it: "she'll", "won't".
+_UNFINISHED, _WILL = frozenset({"be"}), {"'ll", "’ll", "wo"}
 
 
 def auxiliaries(verb: Token) -> set[str]:
@@ -46,8 +46,8 @@ def auxiliaries(verb: Token) -> set[str]:
         and verb.head.pos_ in {"VERB", "AUX"}
         and verb.tag_ in {"VB", "VBG", "VBN"}
     ):
-        return own | auxiliaries(verb.head)
-    return own
+        own |= auxiliaries(verb.head)
+    return own | {"will"} if own & _WILL else own
 
 
 #: What people do of themselves, though the form may be that of what is done to them.

@@ -16,7 +16,14 @@ from tracker.extraction.title_ends import (
 )
 from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
 from tracker.extraction.titles_of_several import told_of_several
-from tracker.extraction.trades import EDITING, NARROWING, TRADES, is_taken_up, works_at
+from tracker.extraction.trades import (
+    EDITING,
+    NARROWING,
+    TRADES,
+    is_between_names,
+    is_taken_up,
+    works_at,
+)
 
 #: Titles that are so only behind certain words: "co-leads", "vice-chancellor", "principal investigator", "technical leads".
 _BEHIND = {
@@ -96,7 +103,12 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return TitleSpan(i, i + 1, weak=False, founder=False)
     if low in WEAK and not _leads_on(tokens, i):
         return TitleSpan(i, i + 1, weak=True, founder=False)
-    if told_of_several(tokens, i) or works_at(tokens, i) or is_taken_up(tokens, i):
+    if (
+        told_of_several(tokens, i)
+        or works_at(tokens, i)
+        or is_taken_up(tokens, i)
+        or is_between_names(tokens, i)
+    ):
         return TitleSpan(i, i + 1, weak=True, founder=False)
     return None
 

@@ -18,6 +18,10 @@ _MAKE_THINGS = words("architect designer developer writer planner")
 _TAKEN_UP = TRADES | words(
     "reporter correspondent anchor presenter publisher specialist broker agent nurse coach representative technician pharmacist photographer"
 )
+#: Trades that stand between the name of an employer and somebody's own.
+_WORKS_THERE = words(
+    "editor reporter correspondent columnist anchor designer teacher principal banker photographer"
+)
 #: What stands before an editor who is one at a paper.
 EDITING = words(
     "managing executive deputy senior associate assistant contributing founding acting news copy city features business politics political "
@@ -49,6 +53,12 @@ def works_at(tokens: Sequence[str], i: int) -> bool:
     ):
         return False
     return after[1] == "\0" or after[1][:1].isupper()
+
+
+def is_between_names(tokens: Sequence[str], i: int) -> bool:
+    """The "editor" of "Wired editor X"."""
+    beside = [*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]]
+    return tokens[i] in _WORKS_THERE and beside == ["\0", "\0"]
 
 
 def is_taken_up(tokens: Sequence[str], i: int) -> bool:

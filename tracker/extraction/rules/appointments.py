@@ -53,6 +53,7 @@ BECOME = {
     "get",
     "come",
     "follow",
+    "add",
 }
 _POSTS = {"role", "post", "position", "job", "title", "duty", "responsibility"}
 AT_ONCE = (
@@ -145,9 +146,9 @@ def _have_posts_elsewhere(scene: Scene, people: list[str], org: str | None) -> b
 
 def _post_place(scene: Scene, clause: Clause, title: Token, come_from: set[str]) -> Place | None:
     """Where a post is; not where those who get it come from."""
-    to = title_place(scene, title, None)
+    to = title_place(scene, title, None) or employer(scene, clause)
     behind = (t for prep in title.children if prep.lower_ == "from" for t in prep.children)
-    come_from = come_from.union(*(scene.orgs(t) for t in behind))  # "as an engineer from Y"
+    come_from = come_from.union(_whose(scene).values(), *(scene.orgs(t) for t in behind))
     if to is not None and (to.implied or to.org in come_from):
         unit = to.unit
         to = employer(scene, clause) or to
@@ -155,16 +156,35 @@ def _post_place(scene: Scene, clause: Clause, title: Token, come_from: set[str])
     return to
 
 
+def _whose(scene: Scene) -> dict[str, str]:
+    """Y in "named Y's X chair": X comes from there, and the post is elsewhere."""
+    owners = [
+        (t, scene.doc[t.i - 2])
+        for t in scene.tokens(Kind.PERSON)
+        if t.i > 1 and scene.doc[t.i - 1].tag_ == "POS"
+    ]
+    return {
+        scene.name(t): scene.at[owner.i].text
+        for t, owner in owners
+        if scene.kind(owner) is Kind.ORG
+    }
+
+
 def _is_for_good(title: Token) -> bool:
     """Read "made permanent chief": he has done the work before."""
     return any(child.text.lower() == "permanent" for child in title.children)
+
+
+def _makes_partner(clause: Clause, title: str) -> bool:
+    """Read "X makes partner": who does was there before."""
+    return clause.lemma == "make" and title.lower() == "partner"
 
 
 def _as_meant(scene: Scene, clause: Clause) -> Clause:
     """Read "X appointed president of Y" as headlines have it: X is."""
     told = (
         not clause.passive
-        and clause.verb.tag_ in {"VBD", "VBN"}
+        and (clause.verb.tag_ in {"VBD", "VBN"} or clause.lemma == "make")
         and any(scene.is_person(t) for t in clause.subjects)
         and bool(clause.objects)
         and all(scene.is_title(t) for t in clause.objects)
@@ -235,7 +255,7 @@ def _filled(
     scene: Scene, clause: Clause, judged: Judgement, people: list[str], title: str, to: Place
 ) -> Iterator[Draft]:
     hired = clause.lemma in {"hire", "recruit", "bring in", "poach"}
-    own = origins(scene)
+    own = _whose(scene) | origins(scene)
     title = interim(title) if is_for_now(scene, clause.verb) else title
     for person in people:
         org = to.org
@@ -249,8 +269,9 @@ def _filled(
         made.inside = clause.lemma in STAYS or bool(
             re.match(r"(?:interim|acting)\b", title, re.IGNORECASE)
         )
+        made.inside = made.inside or _makes_partner(clause, title)
         made.implied_org = to.implied
-        made.values["from_org"] = own.get(person)
+        made.values["from_org"] = own.get(person) if own.get(person) != org else None
         for token in clause.preps("from") if not own else ():
             if scene.is_title(token):
                 yield draft(
@@ -269,7 +290,8 @@ def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, verb)
     if judged.status is None:
         return
-    titles = titles_in(scene, clause) or _of_role(scene, clause)
+    titles = titles_in(scene, clause) if clause.lemma != "add" else []
+    titles = titles or _of_role(scene, clause)
     titles = [t for t in titles if not is_somebodys(scene, t)]  # "becomes her deputy"
     if verb.lemma_ == "be" and not (titles and scene.left_behind(titles[0])):
         yield from _new_title_is(scene, clause, judged)
@@ -331,7 +353,7 @@ def _was_before(scene: Scene, clause: Clause, title: Token, judged: Judgement) -
 
 def _of_role(scene: Scene, clause: Clause) -> list[Token]:
     """T in "takes on the role of T"."""
-    if clause.lemma not in {"take on", "take up", "take over", "assume"}:
+    if clause.lemma not in {"take on", "take up", "take over", "assume", "add"}:
         return []
     return [t for post in clause.objects for t in _named_by(post) if scene.is_title(t)]
 

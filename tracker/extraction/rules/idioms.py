@@ -191,7 +191,7 @@ def _from(clause: Clause) -> bool:
 _ANYBODYS = words("key ship towel door notice resignation goodbye farewell")
 #: Idioms that the parse takes apart.
 _SAID = re.compile(
-    r"(?:turn(?:s|ed|ing)? (?:his|her|their|its) backs? on|call(?:s|ed|ing)? (?:it (?:quits|a day)|time on))\b",
+    r"(?:turn(?:s|ed|ing)? (?:his|her|their|its) backs? on|call(?:s|ed|ing)? (?:it (?:quits|a day|a career)|time on)|h[au]ng(?:s|ing)? it up)\b",
     re.IGNORECASE,
 )
 

@@ -51,17 +51,19 @@ HIRE = {
     "hire", "take", "recruit", "poach", "lure", "bring in", "bring on", "snap up", "snatch", "woo", "land", "nab", "enlist",
     "take on", "bring back", "rehire", "sign", "sign up", "bring aboard", "bring over", "engage", "attract", "lure away",
     "poach away", "hire away", "draft in", "scoop up", "snag", "win", "entice", "capture", "bring", "add", "secure",
-    "pluck", "pick up", "steal", "steal away", "prise", "prise away", "coax", "tempt", "bag", "grab",
+    "pluck", "pick up", "steal", "steal away", "prise", "prise away", "coax", "tempt", "bag", "grab", "get",
 }  # fmt: skip
 #: What is done with many things, and with people only where it is told from where, or as what.
 _MAYBE_HIRE = {
-    "take", "win", "capture", "add", "secure", "bring", "land", "engage", "pick up", "steal", "coax", "tempt", "bag", "grab", "prise",
+    "take", "win", "capture", "add", "secure", "bring", "land", "engage", "pick up", "steal", "coax", "tempt", "bag", "grab", "prise", "get",
 }  # fmt: skip
 
 #: The post that somebody comes from, before its place.
 _FROM_A_POST = re.compile(
     r"\bfrom (?:an?|the|his|her) (?:[\w-]+ )?(?:post|position|role|job) (?:as|of)\b[^.;]*$"
 )
+#: What a company does with another's people that tells that they come to it.
+_GET = words("get land bag grab secure steal")
 _TALKS = words("talk discussion negotiation conversation")
 
 
@@ -306,6 +308,14 @@ def _off_or_back(clause: Clause) -> bool:
     return any(c.text.lower() in {"off", "back", "bound"} for c in clause.verb.children)
 
 
+def _gets_whose(scene: Scene, clause: Clause) -> Place | None:
+    """Y in "Z lands Y's X", where nothing else need be told."""
+    named = (t for t in clause.objects if scene.is_person(t) and not clause.passive)
+    owners = (c for t in named for c in t.lefts if c.dep_ == "poss" and scene.kind(c) is Kind.ORG)
+    owner = next(owners, None) if clause.lemma in _GET else None
+    return place_at(scene, owner) if owner is not None else None
+
+
 def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     hired = [t for t in clause.objects if scene.is_person(t) or t.pos_ in {"PRON", "NOUN"}]
     by = next((c.i for c in clause.verb.rights if clause.passive and c.dep_ == "agent"), None)
@@ -319,8 +329,13 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not people:
         return
     seated = next((seat_on(t) for t in clause.preps("to", "onto") if is_board(t)), None)
+    whose = _gets_whose(scene, clause)
     if clause.lemma in _MAYBE_HIRE and not (
-        any(clause.preps("from")) or title_of(scene, clause) or seated or _off_or_back(clause)
+        any(clause.preps("from"))
+        or (title_of(scene, clause) and clause.lemma != "get")
+        or seated
+        or _off_or_back(clause)
+        or whose is not None
     ):
         return
     if clause.lemma in {"sign", "employ"} and not any(scene.orgs(s) for s in clause.subjects):
@@ -331,7 +346,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     to = employer(scene, clause)
     if to is None or (to.implied and _are_there(scene, people, to.org)):
         return
-    origin = origin or origin_of(scene, clause)
+    origin = origin or whose or origin_of(scene, clause)
     if comes_from(scene, to.org, origin if to.implied else None):
         if (main := scene.discourse.main()) in {None, to.org}:
             return

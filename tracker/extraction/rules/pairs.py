@@ -40,9 +40,30 @@ def pairs_given(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Toke
         pairs = rows_given(scene, named[0])
         if len(pairs) > 1:
             return pairs
+    if not named and (several := _named_beside(scene, clause)):
+        return several
     if len(named) == 1 and not own and clause.lemma in _NAME:
         own = _title_behind(scene, named[0])
     return [(people_given(scene, clause.objects), own)]
+
+
+def _named_beside(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
+    """People with the title of all of them: "named two new T, X in sales and Z in design"."""
+    for title in clause.objects if clause.lemma in _NAME and not clause.passive else ():
+        if scene.is_title(title) and title.tag_ in PLURALS:
+            named = [scene.name(t) for t in scene.tokens(Kind.PERSON) if _is_beside(t, title)]
+            return [(named, [title])] if named else []
+    return []
+
+
+def _is_beside(name: Token, title: Token) -> bool:
+    """Whether a name stands in the list beside a title."""
+    up = name
+    while up.dep_ in {"appos", "conj", "prep", "pobj"} and up.head.i >= title.i:
+        up = up.head
+        if up.i == title.i:
+            return True
+    return False
 
 
 def _title_behind(scene: Scene, person: Token) -> list[Token]:

@@ -178,6 +178,15 @@ def _where_gone(scene: Scene, clause: Clause) -> Place | None:
     return Place(gone, implied=True) if gone is not None else None
 
 
+def _only_tells(scene: Scene, clause: Clause, subject: Token) -> bool:
+    """Whether an outlet only tells who gets a post elsewhere: "the Herald named X as the next chair"."""
+    post = (
+        next(clause.preps("as"), None) if clause.lemma in {"name", "announce", "confirm"} else None
+    )
+    known = post is not None and any(c.lower_ == "the" for c in post.lefts)
+    return scene.is_paper(subject) and known
+
+
 def employer(scene: Scene, clause: Clause) -> Place | None:
     """Who hires: the subject, or the employer of a person who is the subject, or the one meant."""
     gone = _where_gone(scene, clause)
@@ -185,7 +194,7 @@ def employer(scene: Scene, clause: Clause) -> Place | None:
         return gone
     for subject in clause.subjects:
         place = place_at(scene, subject)
-        if place is not None and place.org and not scene.is_paper(subject):
+        if place is not None and place.org and not _only_tells(scene, clause, subject):
             return place
         for person in scene.people(subject):
             org = context_org(scene, subject, person)
