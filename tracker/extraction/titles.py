@@ -36,7 +36,7 @@ _MANAGED = words("fund asset wealth money")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 #: How titles begin that are so of a company and not of a field.
 _OF_WHOLES = FOUNDERS | words("co")
-_VERB_BEFORE = {"to", "will", "would", "who", "now", "which", "that", "not", "also", "jointly"}
+_VERB_BEFORE = words("to will 'll ’ll would who now which that not also jointly")
 #: Between these words several leads and heads are people and not what somebody does.
 _BEFORE_SEVERAL, _BEHIND_SEVERAL = (
     words("as now are both become became named three two four"),

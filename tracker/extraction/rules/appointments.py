@@ -59,7 +59,7 @@ _POSTS = {"role", "post", "position", "job", "title", "duty", "responsibility"}
 AT_ONCE = (
     "at once", "with immediate effect", "effective immediately", "effective today", "effect from today", "as of today",
 )  # fmt: skip
-STARTS = {"promote", "elevate"}
+STARTS = {"promote", "elevate", "up", "bump up", "bump"}
 #: The post of whoever has stood in.
 _STOOD_IN = re.compile(r"(?:interim|acting) (?P<post>.+)", re.IGNORECASE)
 _PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}

@@ -93,7 +93,7 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
             org=org or context_org(scene, clause.verb, person), title=post_as(scene, clause.verb) or _title(scene, place, things[0]),
             unit=place.unit if place else None,
         )  # fmt: skip
-        made.inside = new
+        made.inside, made.appointment = new, to_come
         yield made
 
 

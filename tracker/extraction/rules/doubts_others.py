@@ -24,8 +24,12 @@ _OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
 
 
 def is_of_another(scene: Scene, belief: Belief) -> bool:
-    """Whose predecessor has left has not left himself."""
-    return _has(scene, belief, RELATED)
+    """Whose predecessor has left has not left himself, whichever of the two words the scorer holds for him."""
+    told = scene.doc[belief.link.first.token]
+    owners = [p for c in told.children if c.dep_ == "poss" for p in scene.people(c)]
+    return _has(scene, belief, RELATED) or (
+        told.lemma_.lower() in RELATED and belief.person in owners
+    )
 
 
 def is_ruled_out(scene: Scene, person: str) -> bool:

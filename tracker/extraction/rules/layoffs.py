@@ -20,6 +20,7 @@ from tracker.extraction.rules.layoff_words import (
     GOING,
     NOUNS,
     NUMBERED,
+    OF_A_MONTH,
     UNTRUE,
     is_of_those_who_stay,
     only_counts,
@@ -269,7 +270,7 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
         (
             c.value
             for c in counts(scene.text)
-            if start <= c.start < end and c.value >= 2 and _counts_people(scene, c.end) and not is_of_those_who_stay(scene.text, c.start)
+            if start <= c.start < end and c.value >= 2 and not OF_A_MONTH.search(scene.text[: c.start]) and _counts_people(scene, c.end) and not is_of_those_who_stay(scene.text, c.start)
         ),
         None,
     )  # fmt: skip

@@ -9,13 +9,14 @@ from dataclasses import replace
 from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.boards import SIT, at_board
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import is_board, titles_in
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
 
 _LEFT = words("leave seat")
@@ -30,6 +31,10 @@ _BESIDE = ("with", "alongside", "beside", "besides", "next")
 _NEW_ONES = words("newcomer addition director")
 _NEW_SEATS = re.compile(
     r"\b(?:enlarg|expand|widen|add|fill|new|additional|renew|refresh)\w* (?:[\w’'-]+ ){0,4}(?:board\b(?! members?\b)|directors\b|board members\b|board seats\b)"
+)
+#: What opens the names of those who have just come to a board.
+_NEW_ON = re.compile(
+    r"(?:Also )?[Nn]ew (?:on|to) (?:(?:the|its|their|our|advisory|of|and|[A-Z][\w&.'’-]*) ){0,5}[Bb]oard\b[^:;.]{0,60}?(?::| is\b| are\b)"
 )
 
 
@@ -119,4 +124,18 @@ def newcomers(scene: Scene) -> Iterator[Draft]:
             yield from at_board(FactType.JOINED, scene, "seated", done, 0.8, people, clause.verb)
 
 
-RULES = (boards, newcomers)
+def new_on_board(scene: Scene) -> Iterator[Draft]:
+    """Read "New on the board of Y are X and Z" and "New to Y's board: X"."""
+    match = _NEW_ON.match(scene.text)
+    before = [t for t in scene.doc if match and scene.places[t.i][0] < match.end()]
+    board = next((t for t in before if is_board(t)), None)
+    named = [t for t in scene.tokens(Kind.PERSON) if board is not None and t.i >= len(before)]
+    named = [t for t in named if not any(v.pos_ == "VERB" for v in scene.doc[len(before) : t.i])]
+    if board is not None and named:
+        done = Judgement(Status.DONE)
+        yield from at_board(
+            FactType.JOINED, scene, "seated", done, 0.85, people_of(scene, named), board
+        )
+
+
+RULES = (boards, newcomers, new_on_board)
