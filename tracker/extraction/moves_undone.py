@@ -42,6 +42,22 @@ def moves_undone(found: list[Draft]) -> list[Draft]:
     return told
 
 
+def not_turned_round(found: list[Draft]) -> list[Draft]:
+    """The drafts without the way back, seen by the scorer alone, of a move that a rule has told."""
+    return [d for d in found if not any(_is_the_way_back(d, o) for o in found)]
+
+
+def _is_the_way_back(d: Draft, told: Draft) -> bool:
+    start = d.get("from_org") if d.type is FactType.JOINED else d.get("org")
+    goal = d.get("org") if d.type is FactType.JOINED else d.get("to_org")
+    moves = d.type in {FactType.JOINED, FactType.LEFT} and told.type is FactType.JOINED
+    if not (moves and start and goal) or d.rule != SEEN or told.rule == SEEN:
+        return False
+    ends = (plain(told.get("org")), plain(told.get("from_org")))
+    back = ends == (plain(start), plain(goal)) and _BACK.search(d.scene.text) is None
+    return back and same_person(d, told)
+
+
 def _been_elsewhere(d: Draft, told: list[Draft]) -> Iterator[str]:
     """To which company somebody who comes has gone from the same one before."""
     back = d.rule not in _GOES and _BACK.search(d.scene.text) is not None

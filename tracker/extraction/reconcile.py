@@ -22,7 +22,7 @@ from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
-from tracker.extraction.moves_undone import moves_undone
+from tracker.extraction.moves_undone import moves_undone, not_turned_round
 from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.posts_settled import settle_posts
 from tracker.extraction.reckoning import MONTH
@@ -91,7 +91,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = _told_by_verb(found)
     found = layoffs_told_again(worths_of_rounds(_bought_along(found)))
     found = posts_come_to(found)
-    found = [d for d in found if is_complete(d)]
+    found = not_turned_round([d for d in found if is_complete(d)])
     found = [d for d in _roles_told_otherwise(found) if not is_boss_of(d, found)]
     leaders_of_units(found)
     found = once(found)

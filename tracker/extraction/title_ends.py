@@ -36,7 +36,7 @@ REGIONS = words(
     "denmark east eastern egypt emea europe european finland france germany gulf hungary iberia india indonesia ireland israel italy japan "
     "kenya kingdom korea latin malaysia mediterranean mexico middle midwest morocco netherlands nigeria nordics north northern norway oceania "
     "pacific pakistan peru philippines poland portugal rwanda scandinavia scotland singapore south southeast southern spain speaking states sweden switzerland taiwan "
-    "thailand turkey uk u.k. ukraine united us u.s. vietnam wales west western zealand apac latam dach mena"
+    "thailand turkey uk u.k. ukraine united us u.s. vietnam wales west western zealand apac latam dach mena eu"
 )
 #: What stands before a title that belongs to whatever is named there; a known name is "\0".
 OWNERS = frozenset(["'s", "’s", "its", "\0"])

@@ -52,10 +52,9 @@ _PREFIXES = words("under pro sub")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
 _OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
 
-
-#: Who leads a team and is called so, who is so in a part of the world, and who is so of a whole company.
+#: Who leads a team and is called so, what stands before somebody's part of the world, and who is so of a whole company.
 _OF_TEAMS = words("lead leader leads leaders")
-_OF_REGIONS = words("chief head boss director president lead leader manager")
+_BEFORE_REGIONS = OWNERS | {",", "as", "been", "was", "is"}
 _OF_COMPANIES = frozenset(["CEO", "CEOs", "CFO", "COO", "CTO"])
 
 
@@ -221,7 +220,7 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
             word in MODIFIERS
             or (word in FUNCTIONS and word not in {"it"})
             or (word == "team" and tokens[i].lower() in _OF_TEAMS)
-            or _is_a_regions(tokens, i - 1)
+            or _is_a_regions(tokens, i - 1, floor)
             or _is_a_secretarys(tokens, i - 1)
             or tokens[i - 1] in NARROWING
         ):
@@ -241,10 +240,10 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
     return i
 
 
-def _is_a_regions(tokens: Sequence[str], i: int) -> bool:
-    """The "Taiwan" of "Y's Taiwan chief", who is chief there."""
+def _is_a_regions(tokens: Sequence[str], i: int, floor: int) -> bool:
+    """The "Taiwan" of "Y's Taiwan chief", who is chief there and not of Y; "the UK chief executive" may be one from there."""
     region = tokens[i][:1].isupper() and tokens[i].lower() in REGIONS
-    return region and i > 0 and tokens[i - 1] in OWNERS and tokens[i + 1].lower() in _OF_REGIONS
+    return region and i > floor and tokens[i - 1] in _BEFORE_REGIONS
 
 
 def _is_a_secretarys(tokens: Sequence[str], i: int) -> bool:
