@@ -17,6 +17,8 @@ MASKS = {
     Kind.UNIT: ("Google", "Microsoft", "Intel"),
     Kind.NAME: ("Google", "Microsoft", "Intel"),
 }
+#: What has an article before it, so that "the president of the Y, X," is not taken for somebody called "the Y X".
+_WITH_ARTICLE = "Pentagon"
 
 #: How a title of several ends, before the words for what they do.
 _SEVERAL = (
@@ -62,7 +64,9 @@ def masked(
             continue
         skip_to = mention.end
         used[mention.kind] = used.get(mention.kind, -1) + 1
-        words.append(_mask(mention, used[mention.kind]))
+        owns = doc.text.startswith(("'s", "’s"), mention.end)
+        the = token.i > 0 and doc[token.i - 1].lower_ == "the" and not owns
+        words.append(_mask(mention, used[mention.kind], the=the))
         places.append((mention.start, mention.end))
         spaces.append(doc.text[mention.end : mention.end + 1] == " ")
         if mention.kind is not Kind.WORD and not (
@@ -72,7 +76,7 @@ def masked(
     return Doc(vocab, words=words, spaces=spaces), places, at
 
 
-def _mask(mention: Mention, number: int) -> str:
+def _mask(mention: Mention, number: int, *, the: bool) -> str:
     if mention.kind is Kind.TITLE:
         if mention.founder:
             return "founders" if mention.text.lower().endswith("s") else "founder"
@@ -84,6 +88,8 @@ def _mask(mention: Mention, number: int) -> str:
         )
     if mention.mask or mention.kind in {Kind.PLACE, Kind.VERB, Kind.WORD}:
         return mention.mask or mention.text.replace(" ", "-")
+    if the and mention.kind in {Kind.ORG, Kind.UNIT}:
+        return _WITH_ARTICLE
     names = MASKS[mention.kind]
     return names[number % len(names)]
 

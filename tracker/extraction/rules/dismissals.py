@@ -9,8 +9,11 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.formerly import is_former
+from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
-from tracker.extraction.rules.shared import title_text
+from tracker.extraction.rules.shared import Place, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
@@ -46,11 +49,12 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     title = title_of(scene, clause) or _title_of_post(scene, clause)
     for person in people:
+        own = _own_place(scene, person) if place.implied else None
         made = draft(
-            FactType.LEFT, scene, "dismissed", judged, 0.85 if not place.implied else 0.72, person=person, org=place.org, unit=place.unit,
+            FactType.LEFT, scene, "dismissed", judged, 0.85 if not place.implied else 0.72, person=person, org=(own or place).org, unit=place.unit,
             title=title,
         )  # fmt: skip
-        made.implied_org, made.inside = place.implied, title is not None
+        made.implied_org, made.inside = place.implied and own is None, title is not None
         yield made
 
 
@@ -60,6 +64,13 @@ def _whose_employment(scene: Scene, clause: Clause) -> list[Token]:
     owners = [c for o in works for c in o.children if c.dep_ == "poss"]
     of = [g for o in works for c in o.children if c.lower_ == "of" for g in c.children]
     return [t for t in (*owners, *of) if clause.lemma == "terminate" and scene.is_person(t)]
+
+
+def _own_place(scene: Scene, person: str) -> Place | None:
+    """Y in "The chair of Y, X, has been ousted": where the post is that is told with the name."""
+    own = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
+    places = (named_place(scene, t) for t in own if not is_former(scene, t))
+    return next((p for p in places if p is not None and p.org and not p.implied), None)
 
 
 def _title_of_post(scene: Scene, clause: Clause) -> str | None:
