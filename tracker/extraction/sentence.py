@@ -10,6 +10,7 @@ from typing import Any
 from tracker.extraction.dates import TimePhrase, time_phrases
 from tracker.extraction.discourse import Discourse
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
+from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, sums
 from tracker.extraction.registry import Registry
 from tracker.extraction.scorer.links import Links
@@ -17,7 +18,10 @@ from tracker.extraction.sentences import Segment
 from tracker.extraction.tokens import Parse, Token
 
 ORG_KINDS = COMPANIES | {Kind.UNIT}
-
+#: What a paper does as a company, and not as one that only tells of others.
+_ACTS_OF_EMPLOYERS = words(
+    "appoint hire promote recruit poach elevate elect fire sack dismiss suspend lay cut shed axe acquire buy employ"
+)
 
 #: How many tokens a company and its town may take before a colon.
 _LABEL = 5
@@ -90,8 +94,18 @@ class Sentence:
         return mention is not None and mention.kind in ORG_KINDS
 
     def is_paper(self, token: Token) -> bool:
+        """Whether a word is the name of a paper that only tells of others, and does not hire, fire or buy."""
         mention = self.at.get(token.i)
-        return mention is not None and mention.paper
+        return mention is not None and mention.paper and not self._acts(token)
+
+    def _acts(self, paper: Token) -> bool:
+        """Read "the Y has hired X" and "the Y named X editor"."""
+        verb = paper.head
+        if paper.dep_ != "nsubj":
+            return False
+        if verb.lemma_ == "name":
+            return any(self.is_title(c) and c.dep_ in {"dobj", "oprd"} for c in verb.rights)
+        return verb.lemma_ in _ACTS_OF_EMPLOYERS
 
     def is_title(self, token: Token) -> bool:
         mention = self.at.get(token.i)
