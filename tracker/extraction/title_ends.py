@@ -75,13 +75,16 @@ def end_of_title(tokens: Sequence[str], end: int) -> int:
 
 
 def _past_general(tokens: Sequence[str], end: int) -> int:
-    """Where "director-general" and "director general of Y" end."""
-    low = [word.lower() for word in tokens[end - 1 : end + 3]]
+    """Where "director-general", "director general of Y" and "editor in chief" end."""
+    low = [word.lower() for word in tokens[end - 1 : end + 4]]
+    if low[:3] == ["editor", "in", "chief"]:
+        return end + 2
+    if low == ["editor", "-", "in", "-", "chief"]:
+        return end + 4
     if low[:3] in (["director", "-", "general"], ["secretary", "-", "general"]):
         return end + 2
-    return (
-        end + 1 if low in (["director", "general", "of"], ["secretary", "general", "of"]) else end
-    )
+    general = low[:3] in (["director", "general", "of"], ["secretary", "general", "of"])
+    return end + 1 if general else end
 
 
 def _past_comma(tokens: Sequence[str], end: int) -> int:

@@ -55,7 +55,7 @@ WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
     "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
-    "trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official administrator"
+    "editor editors governor trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official administrator"
 )
 #: What somebody is who has one of these.
 OFFICES = {

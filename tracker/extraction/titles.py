@@ -184,7 +184,7 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     """A weak word that only opens a longer title ("executive chairman"), or is a verb."""
     low, before = tokens[i].lower(), tokens[i - 1].lower() if i else ""
     after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
-    if low == "deputy" and _is_deputys(tokens, i):
+    if low in {"deputy", "associate"} and _is_deputys(tokens, i):
         return True
     if low == "manager" and before in _MANAGED and "".join(tokens[i + 1 : i + 2])[:1].isupper():
         return True  # "the fund manager Halden"
@@ -200,8 +200,8 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
 
 
 def _is_deputys(tokens: Sequence[str], i: int) -> bool:
-    """The "deputy" of "deputy general counsel" and "deputy CTO"."""
-    after, posts = tokens[i + 1 : i + 4], STRONG | WEAK | {"editor"}
+    """The "deputy" of "deputy CTO", the "associate" of "associate general counsel"."""
+    after, posts = tokens[i + 1 : i + 4], STRONG | WEAK
     named = next(
         (n for n, word in enumerate(after) if word in ACRONYMS or word.lower() in posts), None
     )

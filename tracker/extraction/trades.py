@@ -9,7 +9,7 @@ from tracker.extraction.title_words import FUNCTIONS, MODIFIERS
 
 #: Trades that are posts only with a place.
 TRADES = words(
-    "architect principal designer developer editor banker physicist chemist mathematician biologist columnist writer instructor teacher planner "
+    "architect principal designer developer banker physicist chemist mathematician biologist columnist writer instructor teacher planner "
     "surgeon oncologist cardiologist neurologist psychiatrist radiologist pediatrician paediatrician geneticist immunologist astronomer"
 )
 #: Who is the "architect of Y" has made Y, and need not work there.
