@@ -76,6 +76,7 @@ _OF_NATIONS = re.compile(
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
+_REELECTED = re.compile(r"\b[Rr]e-(elect(?:ed|s|ing)?)\b")
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")
 AGED = re.compile(r"\b\d\d-year-old\b")
 
@@ -205,6 +206,7 @@ def _take_rewritten(finder: Finder) -> None:
     """Words whose hyphens mislead the parser, with the plain word that it will see instead."""
     for pattern, kind, mask in (
         (REWRITTEN, Kind.VERB, r"\1"),
+        (_REELECTED, Kind.VERB, r"re\1"),
         (STARTUP, Kind.WORD, r"startup\2"),
         (AGED, Kind.WORD, "man"),
     ):

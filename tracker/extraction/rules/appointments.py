@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.formerly import is_former
@@ -64,7 +65,7 @@ STARTS = {"promote", "elevate", "up", "bump up", "bump"}
 _STOOD_IN = re.compile(r"(?:interim|acting) (?P<post>.+)", re.IGNORECASE)
 _PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}
 #: Who is so given a post had one there before.
-STAYS = {*STARTS, "confirm", "reinstate"}
+STAYS = {*STARTS, "confirm", "reinstate", "reelect"}
 
 
 def appointments(scene: Scene) -> Iterator[Draft]:
@@ -89,10 +90,8 @@ _PEERS = words("professor faculty staff member colleague employee researcher sen
 
 
 def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    judged = judge(scene, clause.verb)
-    if judged.status is None:
-        return
-    if clause.lemma == "confirm" and judged.status is Status.ANNOUNCED:
+    judged = _judged(scene, clause)
+    if judged is None:
         return
     yield from _seated(scene, clause, judged)
     clause = _as_meant(scene, clause)
@@ -131,6 +130,29 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 made.inside or by_owner or by_peers or is_own(scene, made.get("person"), to.org)
             )
             yield made
+
+
+def _judged(scene: Scene, clause: Clause) -> Judgement | None:
+    """Whether, and how surely, a verb fills a post at all."""
+    judged = judge(scene, clause.verb)
+    if judged.status is None:
+        return None
+    if clause.lemma == "confirm" and judged.status is Status.ANNOUNCED:
+        return None
+    if _is_proposed(scene, clause, judged):
+        return replace(judged, status=Status.ANNOUNCED)
+    return judged
+
+
+def _is_proposed(scene: Scene, clause: Clause, judged: Judgement) -> bool:
+    """Read "nominated X to lead Y" and "proposes that X be elected": others have yet to confirm it."""
+    if judged.status is not Status.DONE:
+        return False
+    if clause.lemma == "nominate":
+        known = judged.date is not None and scene.published is not None
+        return not known or is_news(judged.date, scene.published)
+    aux = [c for c in clause.verb.children if c.dep_ in {"aux", "auxpass"}]
+    return clause.verb.dep_ == "ccomp" and [c.lower_ for c in aux] == ["be"]
 
 
 def _have_posts_elsewhere(scene: Scene, people: list[str], org: str | None) -> bool:
@@ -212,7 +234,7 @@ def _title(scene: Scene, clause: Clause, token: Token) -> str:
 def _seated(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "Y appoints X to its board"."""
     board = next((t for t in clause.preps("to", "on") if is_board(t)), None)
-    if board is None or titles_in(scene, clause):
+    if board is None or clause.lemma in STAYS or titles_in(scene, clause):
         return
     owner = scene.owner(board)
     to = Place(owner) if owner else employer(scene, clause)

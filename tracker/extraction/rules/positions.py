@@ -340,7 +340,7 @@ def _place_after(scene: Scene, token: Token) -> tuple[Place | None, str | None]:
                     if g.dep_ == "pobj"
                 ]
                 unit = next((area for area in areas if area), unit)
-            if word not in _AT and not (word == "to" and "dvis" in token.text):
+            if word not in _AT and not (word == "to" and _advises(scene, token)):
                 continue
             found = place_at(scene, thing) if word == "of" or not scene.is_paper(thing) else None
             if word == "on" and found is not None and _is_worked_on(scene, thing):
@@ -368,9 +368,15 @@ def _is_worked_on(scene: Scene, thing: Token) -> bool:
     return scene.kind(thing) in {Kind.NAME, Kind.ORG} and not scene.at[thing.i].parent
 
 
+def _advises(scene: Scene, title: Token) -> bool:
+    """Whether somebody is an adviser, who is one "to" a company."""
+    return "dvis" in scene.words(title.i, title.i)
+
+
 def _right_after(scene: Scene, token: Token) -> Place | None:
     """Read "Founder of the chip start-up Y", where the parse has lost the thread."""
-    if token.i + 1 >= len(scene.doc) or scene.doc[token.i + 1].text.lower() not in {"of", "at"}:
+    after = scene.doc[token.i + 1].lower_ if token.i + 1 < len(scene.doc) else ""
+    if after not in {"of", "at"} and not (after == "to" and _advises(scene, token)):
         return None
     for word in scene.doc[token.i + 2 : token.i + 8]:
         if scene.is_org(word):

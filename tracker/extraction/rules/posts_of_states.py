@@ -6,6 +6,7 @@ import re
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
+from tracker.extraction.lexicon import PLACES
 from tracker.extraction.lists import entries
 
 #: Heads of state by their names, and by their surnames.
@@ -39,6 +40,8 @@ def is_of_a_state(draft: Draft) -> bool:
     if draft.type is not FactType.ROLE:
         return False
     person, org, text = draft.get("person"), draft.get("org"), draft.scene.text
+    if _is_a_places(text, draft.get("title")):
+        return True
     office = _OFFICE.fullmatch(draft.get("title")) is not None and not _OWN.search(org)
     if not office and not _POST.fullmatch(draft.get("title")):
         return False
@@ -50,6 +53,12 @@ def is_of_a_state(draft: Draft) -> bool:
     title = re.escape(draft.get("title"))
     own = rf"\b{title} {_FROM_HERE}{re.escape(org)}|\b{re.escape(org)}(?:['’]s)? {title}\b"
     return re.search(own, text, re.IGNORECASE) is None
+
+
+def _is_a_places(text: str, title: str) -> bool:
+    """Read "Denmark's chief data officer": he is nothing at a company that is named beside."""
+    owners = re.findall(rf"\b((?:[A-Z]\w+ )?[A-Z]\w+)['’]s (?:\w+ )?{re.escape(title)}\b", text)
+    return bool(owners) and all(owner.lower() in PLACES for owner in owners)
 
 
 def _state_before(text: str, person: str) -> str | None:
