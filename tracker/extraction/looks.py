@@ -68,7 +68,7 @@ ORG_ENDS = {
     "railways", "airways", "automotive", "mobility", "telecoms", "communications", "broadcasting", "publishing", "pictures",
     "consulting", "associates", "advisors", "hospital", "trust", "society", "association", "federation", "commission",
     "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
-    "sensors", "models", "innovations", "management", "body", "panel", "board", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
+    "sensors", "models", "innovations", "management", "command", "body", "panel", "board", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
     "press", "foods", "beverages", "brewing", "distillers", "gaming", "brands", "hotels", "resorts", "hospitality", "lines", "mining",
     "stores", "apparel", "bancorp", "bancshares", "realty", "petroleum", "midstream",
 }  # fmt: skip

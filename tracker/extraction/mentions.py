@@ -73,6 +73,10 @@ _OF_THE_STATE = (
 _OF_NATIONS = re.compile(
     rf"\b(?:(?:US|U\.S\.|UK|U\.K\.|EU|{_NATIONS})|(?P<land>[A-Z]\w+(?: [A-Z]\w+)?)['’]s) {_OF_THE_STATE}\b"
 )
+#: What is called by whose it is: "the Information Commissioner's Office".
+_OFFICES = re.compile(
+    r"\b(?!The )(?:[A-Z][a-z]+ ){0,2}(?:Commissioner|Minister|General|Attorney|Prosecutor|Mayor|Governor|Chancellor|Ombudsman|Comptroller)['’]s Office\b"
+)
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
@@ -167,6 +171,10 @@ def _take_institutions(finder: Finder) -> None:
     for match in _OF_NATIONS.finditer(finder.doc.text):
         if match["land"] is None or match["land"].lower() in PLACES:
             _take_piece(finder, match.start(), match.end())
+    for match in _OFFICES.finditer(finder.doc.text):
+        _take_piece(
+            finder, match.start() + len(match[0]) - len(match[0].removeprefix("The ")), match.end()
+        )
     for match in _INSTITUTION.finditer(finder.doc.text):
         if is_town(match[1]):
             _take_piece(finder, match.start(1), match.end())
@@ -225,7 +233,8 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if span is None or span.end_char != hit.end or span.start_char != hit.start:
             continue
         if not isinstance(hit.known, KnownOrganization):
-            finder.take(Kind.PERSON, span.start, span.end)
+            if not registry.cut_short(doc, span.start, span.end):
+                finder.take(Kind.PERSON, span.start, span.end)
             continue
         if _inside_a_person(span, registry) or _is_another_countrys(span):
             continue
@@ -382,6 +391,8 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
         and tail not in {"labs", "group", "institute", "initiative"}
     ):
         return Kind.UNIT
+    if text.lower() in PAPERS and last - first > 1:
+        return Kind.ORG
     if registry.is_org(text) or (last - first > 1 and is_org_like(text)):
         return Kind.ORG
     return Kind.NAME

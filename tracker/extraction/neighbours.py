@@ -62,6 +62,7 @@ def _people(doc: Doc, found: list[Mention]) -> None:
         if (
             mention.kind not in {Kind.NAME, Kind.ORG}
             or mention.known
+            or mention.paper
             or not 2 <= len(parts) <= 3
             or is_org_like(mention.text)
         ):

@@ -20,6 +20,7 @@ from tracker.extraction.lexicon import (
     MALE,
     NATIONALITIES,
     NOT_NAMES,
+    PAPERS,
     PLACES,
     UNIT_NOUNS,
     words,
@@ -220,8 +221,8 @@ class Registry:
                 and doc[j].is_alpha
                 and doc[j].text.lower() not in NOT_NAMES
             ):
-                j += 3 if self._cut_short(doc, j, j + 1) else 1
-            first = i - 2 if self._cut_short(doc, i, i) else i  # "Ann-Marie Holm"
+                j += 3 if self.cut_short(doc, j, j + 1) else 1
+            first = i - 2 if self.cut_short(doc, i, i) else i  # "Ann-Marie Holm"
             if j > i + 1 and not (
                 first > 1
                 and doc[first - 1].text[:1].isupper()
@@ -236,7 +237,7 @@ class Registry:
             return False
         if is_org_like(name) or own_name(name) != name or set(name) & set(":;/()"):
             return False
-        if begins_an_org(self._text, name):
+        if begins_an_org(self._text, name) or name.lower() in PAPERS:
             return False
         person = votes["PERSON"] + self._signs.get(parts[-1], _NONE)[Sign.PERSON]
         other = votes["ORG"] + votes[Sign.THING] + self._signs.get(parts[0], _NONE)[Sign.ORG]
@@ -298,14 +299,14 @@ class Registry:
                 named = text in self.full or (
                     j <= last and text in self._short and self._free(doc, i, j)
                 )
-                if named and not self._cut_short(doc, i, j):
+                if named and not self.cut_short(doc, i, j):
                     yield i, j
                     i = j - 1
                     break
             i += 1
 
     @staticmethod
-    def _cut_short(doc: Doc, first: int, last: int) -> bool:
+    def cut_short(doc: Doc, first: int, last: int) -> bool:
         """Whether a hyphen goes on with the name: no "Ana Holm" in "Ana Holm-Sow"."""
         return (
             last + 1 < len(doc)

@@ -99,8 +99,10 @@ class Sentence:
         return mention is not None and mention.paper and not self._acts(token)
 
     def _acts(self, paper: Token) -> bool:
-        """Read "the Y has hired X" and "the Y named X editor"."""
+        """Read "the Y has hired X", "the Y named X editor" and "Y's director, X"."""
         verb = paper.head
+        if paper.dep_ in {"compound", "nmod", "poss"} and self.is_title(verb):
+            return True
         if paper.dep_ != "nsubj":
             return False
         if verb.lemma_ == "name":

@@ -63,6 +63,8 @@ def end_of_title(tokens: Sequence[str], end: int) -> int:
     if end >= len(tokens) or tokens[end].lower() not in {"of", "for"} or _tells_why(tokens, end):
         return end
     if (region := _end_of_region(tokens, end + 1)) is not None:
+        if _is_field_named(tokens, region):
+            return end  # "head of U.S. Space Command"
         while region < len(tokens) and _is_field(tokens, region):
             region += 1  # "head of US sales"
         return region
@@ -145,6 +147,11 @@ def _is_a_companys(tokens: Sequence[str], i: int) -> bool:
         if not (plain or tokens[at] == "-"):
             return False
     return False
+
+
+def _is_field_named(tokens: Sequence[str], i: int) -> bool:
+    """The "Space" of "U.S. Space Command", which only begins with the word for a field."""
+    return i < len(tokens) and tokens[i].lower() in FUNCTIONS and _opens_a_name(tokens, i)
 
 
 def _end_of_compound(tokens: Sequence[str], i: int) -> int | None:

@@ -149,8 +149,9 @@ def _is_proposed(scene: Scene, clause: Clause, judged: Judgement) -> bool:
     if judged.status is not Status.DONE:
         return False
     if clause.lemma == "nominate":
-        known = judged.date is not None and scene.published is not None
-        return not known or is_news(judged.date, scene.published)
+        if judged.date is None or scene.published is None:
+            return True
+        return is_news(judged.date, scene.published)
     aux = [c for c in clause.verb.children if c.dep_ in {"aux", "auxpass"}]
     return clause.verb.dep_ == "ccomp" and [c.lower_ for c in aux] == ["be"]
 

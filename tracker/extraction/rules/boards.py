@@ -31,11 +31,13 @@ _TAKE = words("take take_up accept get land win secure find fill receive occupy 
 _KEEP = words("keep retain hold")
 #: Of whom a board is made up: "the board of trustees of Y".
 _KINDS = words("trustee director governor overseer regent manager")
+#: How those are called who are on a board together, where a board is spoken of.
+_SEVERAL = words("directors members trustees governors")
 SIT = words("sit serve be remain stay")
 _GO_ON = words("continue")
 _COME = words("step come go move climb")
 _PASS = words("go pass fall")
-_PUT = words("put bring add opt coopt propose lift")
+_PUT = words("put bring add opt coopt propose lift welcome")
 _LOSE = words("give_up give_back relinquish vacate surrender leave resign")
 _ENLARGE = words("enlarge expand strengthen join complete")
 _HIRE = APPOINT | words("take_on bring_in bring_on bring_aboard poach lure")
@@ -50,7 +52,7 @@ _ELECTED = re.compile(
     r"\b(?:(?:elect|appoint|nam|add)(?:ed|s|ing)? [^,.;]{0,60}?|new (?:(?:independent|non-executive|outside|external) )?)\bdirectors\b(?! of)|\bdirectors (?:were|have been) elected\b"
 )
 _AGAIN = re.compile(
-    r"\bnot (?:be )?((?:stand|seek)(?:ing)?) (?:again|for re-?election|re-?election|another term)|\b(declined) re-?election"
+    r"\bnot (?:to )?(?:be )?((?:stand|seek|run)(?:ing)?) (?:again|for re-?election|re-?election|another term)|\b(declined) re-?election"
 )
 
 
@@ -228,6 +230,19 @@ def _elected(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]
         and not any(p.lower_ == "of" for p in seat.rights)
     ):
         yield from _joins(scene, judged, people, seat)
+    new = [
+        t
+        for t in clause.objects
+        if clause.lemma in APPOINT - {"hire", "recruit"} and t.lower_ in _SEVERAL
+    ]
+    new = [t for t in new if any(c.lower_ == "new" for c in t.lefts)]
+    to = employer(scene, clause) if new else None
+    for person in people_of(scene, new) if to is not None and to.org else ():
+        made = draft(
+            FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title="board member"
+        )  # fmt: skip
+        made.implied_org = to is not None and to.implied
+        yield made
 
 
 def _replaces(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
