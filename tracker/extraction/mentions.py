@@ -172,9 +172,7 @@ def _take_institutions(finder: Finder) -> None:
         if match["land"] is None or match["land"].lower() in PLACES:
             _take_piece(finder, match.start(), match.end())
     for match in _OFFICES.finditer(finder.doc.text):
-        _take_piece(
-            finder, match.start() + len(match[0]) - len(match[0].removeprefix("The ")), match.end()
-        )
+        _take_piece(finder, match.start(), match.end())
     for match in _INSTITUTION.finditer(finder.doc.text):
         if is_town(match[1]):
             _take_piece(finder, match.start(1), match.end())

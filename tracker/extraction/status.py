@@ -54,7 +54,7 @@ _TOLD_UNTRUE = re.compile(
     rf"(?:^(?:The |These |An? )?{_REPORTS}(?: (?:in|by|on|from) [^,;.]{{1,40}}?)? that\b.*?\b(?:was|were|is|are)"
     # "called the report that X is leaving inaccurate"
     rf"|\b(?:calls|called|branded|labelled|labeled) (?:the |these |an? |any )?{_REPORTS} that\b.*?)(?: [\"“]?\w+ly)? [\"“]?"
-    r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded|inaccurate|incorrect|nonsense|fiction)\b",
+    r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded|inaccurate|incorrect|nonsense|fiction|made up|fabricated|invented)\b",
     re.IGNORECASE,
 )
 _IN_TALKS = re.compile(

@@ -33,6 +33,8 @@ _KEEP = words("keep retain hold")
 _KINDS = words("trustee director governor overseer regent manager")
 #: How those are called who are on a board together, where a board is spoken of.
 _SEVERAL = words("directors members trustees governors")
+#: What has only members, who are on it as others are on a company's board.
+_BODIES = re.compile(r"\b(?:Board|Council|Committee|Panel|Commission)$")
 SIT = words("sit serve be remain stay")
 _GO_ON = words("continue")
 _COME = words("step come go move climb")
@@ -59,7 +61,7 @@ _AGAIN = re.compile(
 def seats(scene: Scene) -> Iterator[Draft]:
     """Read who comes to a board, who sits on it and who goes."""
     told = _BOARDS.search(scene.text) or any(
-        word in scene.text for word in ("seat", "stand", "ommittee")
+        word in scene.text for word in ("seat", "stand", "ommittee", "new members")
     )
     if not told and _of_elected(scene) is None:
         return
@@ -237,6 +239,8 @@ def _elected(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]
     ]
     new = [t for t in new if any(c.lower_ == "new" for c in t.lefts)]
     to = employer(scene, clause) if new else None
+    if new and new[0].lower_ == "members" and not (to and to.org and _BODIES.search(to.org)):
+        return
     for person in people_of(scene, new) if to is not None and to.org else ():
         made = draft(
             FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title="board member"

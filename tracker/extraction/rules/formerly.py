@@ -101,10 +101,11 @@ def is_from_then(scene: Scene, verb: Token) -> bool:
 
 
 def _is_of_then(scene: Scene, title: Token) -> bool:
-    """Read "X, then chair of Y, said"."""
-    if title.i < 3:
+    """Read "X, then chair of Y, said" and "X, then Y's chair, said"."""
+    first = min([title.i, *(t.i for c in title.lefts if c.dep_ == "poss" for t in c.subtree)])
+    if first < 3:
         return False
-    name, comma, then = scene.doc[title.i - 3 : title.i]
+    name, comma, then = scene.doc[first - 3 : first]
     return then.text.lower() == "then" and comma.text == "," and scene.is_person(name)
 
 
