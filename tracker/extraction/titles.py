@@ -47,8 +47,11 @@ _OF_THESES = words("supervisor adviser advisor")
 THESES = words(
     "doctoral phd ph.d. thesis dissertation doctorate postdoctoral dissertations academic master master's"
 )
-#: Who is a director of these makes works, and need not have a post.
-_OF_WORKS = words("film movie theatre theater stage")
+#: Who directs works, and need not have a post; and what is a program: "the code editor Y".
+_NO_POSTS = {
+    "director": words("film movie theatre theater stage"),
+    "editor": words("code text source image"),
+}
 #: What stands before a title, with a hyphen, and is its first part: "under-secretary", "pro-vice-chancellor".
 _PREFIXES = words("under pro sub")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
@@ -115,9 +118,9 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
 
 
 def _is_no_post(tokens: Sequence[str], i: int) -> bool:
-    """The "adviser" of "his thesis adviser", the "director" of "film director", and the "president-elect" who is elected to an office of the state."""
+    """The "adviser" of "his thesis adviser", the "director" of "film director", the "code editor", and the "president-elect" who is elected to an office of the state."""
     of_a_student = i > 0 and tokens[i - 1].lower() in THESES and tokens[i].lower() in _OF_THESES
-    if i > 0 and tokens[i].lower() == "director" and tokens[i - 1].lower() in _OF_WORKS:
+    if i > 0 and tokens[i - 1].lower() in _NO_POSTS.get(tokens[i].lower(), ()):
         return True
     if tokens[i] in {"Advisors", "Advisers"} and i and tokens[i - 1][:1].isupper():
         return tokens[i - 1].lower() not in MODIFIERS | FUNCTIONS | NOT_NAMES  # "Y Advisors"

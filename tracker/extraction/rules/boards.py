@@ -169,8 +169,9 @@ def _vacated(scene: Scene, seat: Token, heirs: list[str]) -> Iterator[Draft]:
 
 
 def _is_put(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
-    """Read "Y co-opted X onto its board", "the board will be enlarged by X"."""
-    if clause.lemma in _PUT:
+    """Read "Y co-opted X onto its board", "the board will be enlarged by X"; "welcomes X to its board as T" tells the post."""
+    titled = clause.lemma == "welcome" and any(scene.is_title(t) for t in clause.preps("as"))
+    if clause.lemma in _PUT and not titled:
         yield from _joins(scene, judged, people_of(scene, clause.objects), *_onto(clause))
     elif clause.lemma in _ENLARGE and clause.passive:
         boards = [t for t in clause.objects if is_board(t)]
