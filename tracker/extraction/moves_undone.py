@@ -54,8 +54,8 @@ def _is_the_way_back(d: Draft, told: Draft) -> bool:
     if not (moves and start and goal) or d.rule != SEEN or told.rule == SEEN:
         return False
     ends = (plain(told.get("org")), plain(told.get("from_org")))
-    back = ends == (plain(start), plain(goal)) and _BACK.search(d.scene.text) is None
-    return back and same_person(d, told)
+    turned = ends == (plain(start), plain(goal)) and same_person(d, told)
+    return turned and not any(_BACK.search(each.scene.text) for each in (d, told))
 
 
 def _been_elsewhere(d: Draft, told: list[Draft]) -> Iterator[str]:

@@ -223,31 +223,26 @@ def _elected(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]
     """Read "shareholders elected X and Z as directors", "Y appoints two new directors, X and Z"."""
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     seat = next((t for t in clause.preps("as") if t.lower_ == "directors"), None)
-    new = next((t for t in clause.objects if is_new_directors(scene, t)), None)
-    if clause.lemma in APPOINT and new is not None and not any(map(is_board, clause.preps("to"))):
-        named = [t for t in new.rights if scene.is_person(t)]
-        yield from _of_employer(scene, clause, judged, people_of(scene, named))
     if (
         clause.lemma in APPOINT
         and seat is not None
         and not any(p.lower_ == "of" for p in seat.rights)
     ):
         yield from _joins(scene, judged, people, seat)
-    new = [
-        t
-        for t in clause.objects
-        if clause.lemma in APPOINT - {"hire", "recruit"} and t.lower_ in _SEVERAL
-    ]
-    new = [t for t in new if any(c.lower_ == "new" for c in t.lefts)]
-    to = employer(scene, clause) if new else None
-    if new and new[0].lower_ == "members" and not (to and to.org and _BODIES.search(to.org)):
-        return
-    for person in people_of(scene, new) if to is not None and to.org else ():
-        made = draft(
-            FactType.JOINED, scene, "seated", judged, 0.8, person=person, org=to.org if to else None, title="board member"
-        )  # fmt: skip
-        made.implied_org = to is not None and to.implied
-        yield made
+    if clause.lemma in APPOINT and not any(map(is_board, clause.preps("to"))):
+        new = next((t for t in clause.objects if _are_new_on_board(scene, clause, t)), None)
+        yield from _of_employer(scene, clause, judged, people_of(scene, [new] if new else []))
+
+
+def _are_new_on_board(scene: Scene, clause: Clause, token: Token) -> bool:
+    """Read "two new directors, X and Z" and, of a body that has no others, "two new members"."""
+    if clause.lemma in {"hire", "recruit"} or not (
+        is_new_directors(scene, token)
+        or (token.lower_ in _SEVERAL and any(c.lower_ == "new" for c in token.lefts))
+    ):
+        return False
+    to = employer(scene, clause)
+    return token.lower_ != "members" or bool(to and to.org and _BODIES.search(to.org))
 
 
 def _replaces(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:

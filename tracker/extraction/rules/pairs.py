@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.posts import people_given
-from tracker.extraction.rules.shared import titles_in
+from tracker.extraction.rules.shared import is_new_directors, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
@@ -48,9 +48,9 @@ def pairs_given(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Toke
 
 
 def _named_beside(scene: Scene, clause: Clause) -> list[tuple[list[str], list[Token]]]:
-    """People with the title of all of them: "named two new T, X in sales and Z in design"."""
+    """People with the title of all of them, unless it is a seat: "named two new T, X in sales and Z in design"."""
     for title in clause.objects if clause.lemma in _NAME and not clause.passive else ():
-        if scene.is_title(title) and title.tag_ in PLURALS:
+        if scene.is_title(title) and title.tag_ in PLURALS and not is_new_directors(scene, title):
             named = [scene.name(t) for t in scene.tokens(Kind.PERSON) if _is_beside(t, title)]
             return [(named, [title])] if named else []
     return []
