@@ -46,6 +46,12 @@ _UNNAMED = re.compile(
     r"|\bpress reports\b|\breports (?:say|said|put)\b|\bunconfirmed\b",
     re.IGNORECASE,
 )
+#: What a company or somebody has told all colleagues: "according to an internal memo", "according to a message she posted".
+MESSAGE = re.compile(
+    r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)"
+    r"|\baccording to an? (?:internal )?(?:note|memo|message|e-?mail|post|letter) (?:that )?(?:he|she|they|from|by|sent by)\b",
+    re.IGNORECASE,
+)
 
 
 def credit(scene: Scene) -> tuple[bool, str | None]:

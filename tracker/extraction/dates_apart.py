@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from tracker.extraction.clauses import governing_verb, surface_subjects
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -14,6 +13,7 @@ from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.staying import says_who_stays
+from tracker.extraction.subjects import governing_verb, surface_subjects
 
 #: How many sentences behind a change its day may be told.
 _NEAR = 2

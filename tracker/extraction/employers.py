@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.extraction.clauses import SUBJECTS
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import Persons
 from tracker.extraction.predicates import SAY, is_bought_beside
+from tracker.extraction.subjects import SUBJECTS
 from tracker.extraction.tokens import Token
 
 #: By what a company is meant that needs no other word.

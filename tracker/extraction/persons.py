@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection
 
 from tracker.extraction.author import is_quoted
-from tracker.extraction.clauses import PLURALS, SUBJECTS, governing_verb
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import HE, NATIONALITIES, PERSON_NOUNS, SHE, SPEAKER, words
 from tracker.extraction.named_together import NamedTogether
 from tracker.extraction.predicates import SAY
+from tracker.extraction.subjects import SUBJECTS, governing_verb
 from tracker.extraction.tokens import Token
 
 SINGULAR_PEOPLE = HE | SHE

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.extraction.clauses import lemma_of, surface_subjects
-from tracker.extraction.credit import credit
+from tracker.extraction.clauses import lemma_of
+from tracker.extraction.credit import MESSAGE, credit
 from tracker.extraction.days import date_of
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import words
@@ -29,11 +29,9 @@ from tracker.extraction.predicates import (
     tells_of_a_name,
 )
 from tracker.extraction.scene import Scene
+from tracker.extraction.subjects import surface_subjects
 from tracker.extraction.tokens import Token
 
-_MESSAGE = re.compile(
-    r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)", re.IGNORECASE
-)
 _HYPOTHESIS = re.compile(
     r"^[\"“]?(?:unless\b|if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she|they)\b|should (?:it|he|she|they)\b|what if\b|let us assume\b)|^[\"“]?(?-i:Had|Were|Should|(?:Now |So |Or )?[Ll]et) (?-i:[A-Z])\w+ "
     r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical"
@@ -126,7 +124,7 @@ def judge(scene: Scene, verb: Token) -> Judgement:
     credited, via = credit(scene)
     if credited and not _in_background(verb) and status not in _SETTLED:
         future_deal = any(c.lemma_ in {"agree"} for c in verb.ancestors)
-        status = Status.ANNOUNCED if future_deal or _MESSAGE.search(scene.text) else Status.REPORTED
+        status = Status.ANNOUNCED if future_deal or MESSAGE.search(scene.text) else Status.REPORTED
     else:
         via = None if _in_background(verb) else via
     value, kind = date_of(scene, verb, status)

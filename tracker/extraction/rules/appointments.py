@@ -13,14 +13,13 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.becoming import POSTS, becomes, named_by
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.formerly import is_former
-from tracker.extraction.rules.pairs import pairs_given, rows_given
-from tracker.extraction.rules.positions import is_somebodys, named_place, title_place
+from tracker.extraction.rules.pairs import pairs_given
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what
 from tracker.extraction.rules.shared import (
     Place,
-    context_org,
     is_board,
     seat_on,
     title_text,
@@ -34,6 +33,7 @@ from tracker.extraction.rules.successions import (
     succeeds,
     successors,
 )
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
@@ -56,10 +56,6 @@ BECOME = {
     "follow",
     "add",
 }
-_POSTS = {"role", "post", "position", "job", "title", "duty", "responsibility"}
-AT_ONCE = (
-    "at once", "with immediate effect", "effective immediately", "effective today", "effect from today", "as of today",
-)  # fmt: skip
 STARTS = {"promote", "elevate", "up", "bump up", "bump"}
 #: The post of whoever has stood in.
 _STOOD_IN = re.compile(r"(?:interim|acting) (?P<post>.+)", re.IGNORECASE)
@@ -74,7 +70,7 @@ def appointments(scene: Scene) -> Iterator[Draft]:
         if clause.lemma in APPOINT:
             yield from _appoints(scene, clause)
         if clause.lemma in BECOME or clause.verb.lemma_ in {"become", "be"}:
-            yield from _becomes(scene, clause)
+            yield from becomes(scene, clause)
         if clause.lemma in SUCCEED:
             yield from succeeds(scene, clause)
         if clause.verb.lemma_ == "be":
@@ -254,7 +250,7 @@ def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
         for thing in prep.children
     ]  # "promoted X, who runs its test lab, to president"
     for token in [*clause.preps("to"), *behind]:
-        for title in (token, *_named_by(token)):
+        for title in (token, *named_by(token)):
             if scene.is_title(title):
                 return title_text(scene, title), title_place(scene, title, None) or Place(None)
     return None
@@ -262,16 +258,10 @@ def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
 
 def _given_for_good(scene: Scene, clause: Clause, people: list[str]) -> tuple[str, Place] | None:
     """T in "X, the interim T, has been named to the position on a permanent basis"."""
-    posts = [t for t in clause.preps("to", "in") if t.lemma_.lower() in _POSTS]
+    posts = [t for t in clause.preps("to", "in") if t.lemma_.lower() in POSTS]
     had = scene.discourse.post_of(people[0]) if posts and "permanent" in scene.text else None
     title = _STOOD_IN.match(had[0]) if had is not None else None
     return (title["post"], Place(had[1], had[2])) if had is not None and title else None
-
-
-def _named_by(post: Token) -> Iterator[Token]:
-    """T in "the position of T"."""
-    if post.lemma_.lower() in _POSTS:
-        yield from (g for prep in post.children if prep.lower_ == "of" for g in prep.children)
 
 
 def _filled(
@@ -305,106 +295,6 @@ def _filled(
                 made.values["from_org"] = scene.at[token.i].text
         if made.values["from_org"] is None:
             del made.values["from_org"]
-        yield made
-
-
-def _becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    verb = clause.verb
-    judged = judge(scene, verb)
-    if judged.status is None:
-        return
-    titles = titles_in(scene, clause) if clause.lemma != "add" else []
-    titles = titles or _of_role(scene, clause)
-    titles = [t for t in titles if not is_somebodys(scene, t)]  # "becomes her deputy"
-    if verb.lemma_ == "be" and not (titles and scene.left_behind(titles[0])):
-        yield from _new_title_is(scene, clause, judged)
-        return
-    if not titles or clause.lemma in {"get", "come", "follow", "take"}:
-        return
-    if (
-        verb.tag_ in {"VB", "VBP", "VBZ"}
-        and judged.status is Status.ANNOUNCED
-        and any(words in scene.text.lower() for words in AT_ONCE)
-    ):
-        judged = replace(judged, status=Status.DONE)
-    yield from _was_before(scene, clause, titles[0], judged)
-    people = dict.fromkeys(p for s in clause.subjects for p in scene.people(s))
-    for_now = is_for_now(scene, verb)
-    for person, title in [*((p, titles[0]) for p in people), *_and_others(scene, titles[0])]:
-        place = title_place(scene, title, person)
-        if place is None:
-            continue
-        post = interim(title_text(scene, title)) if for_now else title_text(scene, title)
-        left = scene.left_behind(title)
-        made = draft(
-            FactType.ROLE, scene, "becomes" if left is None else "leaves_to_become", judged, 0.82 if not place.implied else 0.75,
-            person=person, org=place.org, title=post, unit=place.unit,
-        )  # fmt: skip
-        made.appointment, made.inside = True, is_own(scene, person, place.org)
-        made.implied_org = place.implied and left is None
-        yield made
-
-
-def _and_others(scene: Scene, first: Token) -> Iterator[tuple[str, Token]]:
-    """Z and W in "X becomes its T and Z its W"."""
-    after = next((t for t in scene.tokens(Kind.PERSON) if t.i > first.i), None)
-    for people, titles in rows_given(scene, after) if after is not None else ():
-        between = scene.doc[first.i + 1 : titles[0].i]
-        if after is not None and scene.doc[after.i - 1].lower_ in {"and", ","} and not any(t.pos_ in {"VERB", "AUX"} for t in between):  # fmt: skip
-            yield people[0], titles[0]
-
-
-def _was_before(scene: Scene, clause: Clause, title: Token, judged: Judgement) -> Iterator[Draft]:
-    """The post given up in "The T of U becomes Y's W", where a name told before is meant."""
-    if judged.status not in {Status.ANNOUNCED, Status.DONE} or clause.verb.lemma_ != "become":
-        return
-    for post in clause.subjects:
-        if not scene.is_title(post) or scene.at[post.i].founder or is_former(scene, post):
-            continue
-        if any(c.dep_ == "appos" for c in post.children):
-            continue
-        place, people = named_place(scene, post), scene.people(post)
-        if place is None or not (place.org or place.unit) or len(people) != 1:
-            continue
-        made = draft(
-            FactType.ROLE, scene, "promoted_from", Status.HELD, 0.85, person=people[0],
-            org=place.org or context_org(scene, title, people[0]), title=title_text(scene, post), unit=place.unit,
-        )  # fmt: skip
-        made.attached = True
-        yield made
-
-
-def _of_role(scene: Scene, clause: Clause) -> list[Token]:
-    """T in "takes on the role of T"."""
-    if clause.lemma not in {"take on", "take up", "take over", "assume", "add"}:
-        return []
-    return [t for post in clause.objects for t in _named_by(post) if scene.is_title(t)]
-
-
-def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
-    """Read "The new chief executive is X", "X is the new chief executive"."""
-    nouns = [c for c in clause.verb.children if c.dep_ in {"attr", "nsubj"}]
-    titles = [
-        t
-        for t in nouns
-        if scene.is_title(t)
-        and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)
-        and not (title_text(scene, t).lower() in {"boss", "chief"} and is_somebodys(scene, t))
-    ]
-    people = [p for t in nouns if t not in titles for p in scene.people(t)]
-    if not titles or not people or is_former(scene, titles[0]):
-        return
-    state = Status.DONE if clause.verb.tag_ in {"VBZ", "VBP", "VBD"} else judged.status
-    for person in people:
-        place = title_place(scene, titles[0], person)
-        if place is None:
-            continue
-        made = draft(
-            FactType.ROLE, scene, "new_title", replace(judged, status=state), 0.82, person=person,
-            org=place.org, title=title_text(scene, titles[0]), unit=place.unit,
-        )  # fmt: skip
-        made.appointment = True
-        made.implied_org = place.implied
         yield made
 
 

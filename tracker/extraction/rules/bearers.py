@@ -212,8 +212,8 @@ def _beside(scene: Scene, top: Token) -> list[str]:
         and (one.lower_, one.dep_) == ("one", "appos")
     ):
         return [scene.name(one.head)] if scene.is_person(one.head) else []
-    if (named := _of_the_next(scene, top)) is not None:
-        return [named]
+    if (next_one := _of_the_next(scene, top)) is not None:
+        return [next_one]
     if top.dep_ in {"compound", "nmod", "amod", "appos"} and scene.is_person(top.head):
         plural = top.text.lower().endswith("s") and top.tag_ in PLURALS
         if top.i > top.head.i and _another_between(scene, top.head, top):

@@ -6,31 +6,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
-from tracker.extraction.rules.bearers import names_beside
-from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import APPOINT, employer, people_of
 from tracker.extraction.rules.shared import (
     context_org,
     is_board,
     is_new_directors,
     place_at,
-    seat_on,
-    title_text,
+)
+from tracker.extraction.rules.whose_board import (
+    BOARDS,
+    KEEP,
+    at_board,
+    board_of,
+    is_seat,
+    speaks_of_boards,
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
 
 _TAKE = words("take take_up accept get land win secure find fill receive occupy start begin assume")
-_KEEP = words("keep retain hold")
-#: Of whom a board is made up: "the board of trustees of Y".
-_KINDS = words("trustee director governor overseer regent manager")
 #: How those are called who are on a board together, where a board is spoken of.
 _SEVERAL = words("directors members trustees governors")
 #: What has only members, who are on it as others are on a company's board.
@@ -43,12 +44,6 @@ _PUT = words("put bring add opt coopt propose lift welcome")
 _LOSE = words("give_up give_back relinquish vacate surrender leave resign")
 _ENLARGE = words("enlarge expand strengthen join complete")
 _HIRE = APPOINT | words("take_on bring_in bring_on bring_aboard poach lure")
-#: What speaks of a board before the sentence that tells of a seat.
-_BOARDS = re.compile(r"\b(?:boards?|board's|directors?|boardroom|directorships?|trustees)\b")
-#: "The driver's seat" and "a front-row seat" are on no board.
-_OTHER_SEATS = words(
-    "driver back hot front row car passenger window parliamentary senate parliament seed assembly council"
-)
 #: What tells of directors of whom a board has new ones.
 _ELECTED = re.compile(
     r"\b(?:(?:elect|appoint|nam|add)(?:ed|s|ing)? [^,.;]{0,60}?|new (?:(?:independent|non-executive|outside|external) )?)\bdirectors\b(?! of)|\bdirectors (?:were|have been) elected\b"
@@ -60,7 +55,7 @@ _AGAIN = re.compile(
 
 def seats(scene: Scene) -> Iterator[Draft]:
     """Read who comes to a board, who sits on it and who goes."""
-    told = _BOARDS.search(scene.text) or any(
+    told = BOARDS.search(scene.text) or any(
         word in scene.text for word in ("seat", "stand", "ommittee", "new members")
     )
     if not told and _of_elected(scene) is None:
@@ -86,8 +81,8 @@ def _sits(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X sits on the boards of Y and Z", "keeps his seat", "remains on the board" as a title held."""
     sitting = clause.lemma in SIT
     had = clause.lemma == "have" and clause.verb.tag_ != "VB" and not _is_to_get(clause)
-    holds = (clause.lemma in _KEEP or had) and clause.verb.head not in clause.objects
-    keeps = [o for o in clause.objects if holds and _is_seat(scene, o) and not _are_both(o)]
+    holds = (clause.lemma in KEEP or had) and clause.verb.head not in clause.objects
+    keeps = [o for o in clause.objects if holds and is_seat(scene, o) and not _are_both(o)]
     boards = [t for t in clause.preps("on") if is_board(t)] if sitting else keeps
     if not boards or (sitting and any(scene.is_title(t) for t in clause.preps("as"))):
         return  # who sits there as an adviser is one
@@ -144,15 +139,15 @@ def _are_both(seats: Token) -> bool:
 
 def _takes(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "X takes a seat on the board", "steps onto the board", "the seat goes to X"."""
-    if clause.lemma in _PASS and any(_is_seat(scene, s) for s in clause.subjects):
-        seat = next(s for s in clause.subjects if _is_seat(scene, s))
+    if clause.lemma in _PASS and any(is_seat(scene, s) for s in clause.subjects):
+        seat = next(s for s in clause.subjects if is_seat(scene, s))
         yield from _joins(scene, judged, people_of(scene, [*clause.preps("to")]), seat)
         return
     people = people_of(scene, clause.subjects)
     if clause.lemma in _COME:
         yield from _joins(scene, judged, people, *_onto(clause))
     if clause.lemma in _TAKE:
-        for seat in [o for o in clause.objects if _is_seat(scene, o)][:1]:
+        for seat in [o for o in clause.objects if is_seat(scene, o)][:1]:
             yield from _joins(scene, judged, people, seat)
             yield from _vacated(scene, seat, people)
 
@@ -160,7 +155,7 @@ def _takes(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
 def _vacated(scene: Scene, seat: Token, heirs: list[str]) -> Iterator[Draft]:
     """Read "the seat left empty by X", "the seat that X vacated"."""
     for clause in clauses(scene.doc):
-        if clause.verb.head not in {seat, _board_of(seat)} or clause.lemma not in {"leave", *_LOSE}:
+        if clause.verb.head not in {seat, board_of(seat)} or clause.lemma not in {"leave", *_LOSE}:
             continue
         people = [p for p in people_of(scene, clause.subjects) if p not in heirs]
         judged = judge(scene, clause.verb)
@@ -187,7 +182,7 @@ def _onto(clause: Clause) -> list[Token]:
 def _given(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "Y gave X a seat on its board", "X is to be given a seat on the board"."""
     things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd"}]
-    seat = next((t for t in things if _is_seat(scene, t)), None)
+    seat = next((t for t in things if is_seat(scene, t)), None)
     if clause.lemma not in {"give", "hand"} or seat is None:
         return
     whom = [t for t in clause.verb.children if t.dep_ == "dative"]
@@ -198,7 +193,7 @@ def _given(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
 
 def _comes_with(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "Y has hired X as president, with a seat on the board"."""
-    seats_ = [t for t in clause.preps("with") if _is_seat(scene, t)]
+    seats_ = [t for t in clause.preps("with") if is_seat(scene, t)]
     seats_ = [t for t in seats_ if t.head.head == clause.verb or scene.is_title(t.head.head)]
     if clause.lemma not in _HIRE or not seats_:
         return
@@ -286,7 +281,7 @@ def _gives_up(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft
     """Read "X gives up her seat", "a board seat is vacated by X"."""
     if clause.lemma not in _LOSE or judged.status in {Status.DENIED, Status.RUMOURED}:
         return
-    for seat in [o for o in clause.objects if _is_seat(scene, o)][:1]:
+    for seat in [o for o in clause.objects if is_seat(scene, o)][:1]:
         people = people_of(scene, clause.subjects)
         yield from at_board(FactType.LEFT, scene, "gives_up_seat", judged, 0.75, people, seat)
 
@@ -294,7 +289,7 @@ def _gives_up(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft
 def _stands_no_more(scene: Scene) -> Iterator[Draft]:
     """Read "X will not stand again at the annual meeting", where a board is spoken of."""
     told = _AGAIN.search(scene.text)
-    if told is None or not _speaks_of_boards(scene):
+    if told is None or not speaks_of_boards(scene):
         return
     verb = scene.token_at(told.start(told.lastindex or 1))
     judged = judge(scene, verb)
@@ -307,98 +302,6 @@ def _stands_no_more(scene: Scene) -> Iterator[Draft]:
 def _joins(scene: Scene, judged: Judgement, people: list[str], *at: Token) -> Iterator[Draft]:
     for token in at:
         yield from at_board(FactType.JOINED, scene, "seated", judged, 0.8, people, token)
-
-
-def at_board(
-    kind: FactType, scene: Scene, rule: str, judged: Judgement | Status, probability: float, people: list[str], at: Token
-) -> Iterator[Draft]:  # fmt: skip
-    """A fact of each person at each company whose board a word, a board or a seat on one, stands for."""
-    board = _board_of(at)
-    if board is not None and _is_of_others(scene, board):
-        return
-    owners: list[str | None] = [*_owners(scene, at, board)]
-    for person in people:
-        other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
-        for org in owners or [
-            other or _board_told_of(scene, person) or _board_meant(scene, at, person)
-        ]:
-            made = draft(
-                kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
-            )  # fmt: skip
-            made.implied_org = not owners
-            yield made
-
-
-def _of_invested_in(scene: Scene, at: Token, person: str) -> str | None:
-    """Z in "Y led the round for Z, and its partner, X, gets a seat on the board": not that of the company he comes from."""
-    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
-    places = (named_place(scene, t) for t in titles)
-    own = {place.org for place in places if place is not None and place.org}
-    named = (t for t in scene.doc[: at.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t))
-    others = {scene.at[t.i].text for t in named} - own
-    return others.pop() if own and len(others) == 1 else None
-
-
-def _board_told_of(scene: Scene, person: str) -> str | None:
-    """Y in "X, a board member at Y, will not stand again"."""
-    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
-    seats_ = (t for t in titles if title_text(scene, t) in {"board member", "director"})
-    places = (named_place(scene, t) for t in seats_)
-    return next((p.org for p in places if p is not None and not p.implied), None)
-
-
-def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
-    """Whose the board is where nobody says so; who goes elsewhere and keeps a seat has it where he comes from."""
-    thread = scene.discourse
-    own = thread.left.get(person) or thread.employer.get(person)
-    kept = (
-        at.head.lemma_ in _KEEP
-        and own is not None
-        and thread.gone_to.get(person) not in {None, own}
-    )
-    return own if kept else thread.main() or context_org(scene, at)
-
-
-def _is_of_others(scene: Scene, board: Token) -> bool:
-    """The "boards of two banks", which are no board of a company that the article names."""
-    of = [g for p in board.children if p.lower_ == "of" for g in p.children]
-    of = [t for t in of if t.lemma_.lower() not in _KINDS]
-    return bool(of) and not any(scene.orgs(t) for t in of)
-
-
-def _board_of(at: Token) -> Token | None:
-    """The board that a seat is on: "a seat on the board", "keeps the seat that he has on Y's board"."""
-    if is_board(at):
-        return at
-    behind = (t for t in governing_verb(at).subtree if t.head.lower_ == "on")
-    return next((t for t in (*at.subtree, *behind) if is_board(t)), None)
-
-
-def _owners(scene: Scene, at: Token, board: Token | None) -> list[str]:
-    """Y and Z in "the boards of Y and Z", "board seats at Y and Z", "has invested in Y and Z and sits on both boards"."""
-    preps = [
-        p for t in (board, at) if t is not None for p in t.children if p.lower_ in {"of", "at"}
-    ]
-    owners = [
-        name for p in preps for t in p.subtree if scene.is_org(t) for name in [scene.at[t.i].text]
-    ]
-    if board is not None and any(c.lower_ == "both" for c in board.children):
-        owners = [scene.at[t.i].text for t in scene.doc[: board.i] if scene.is_org(t)][-2:]
-    owner = scene.owner(board) if board is not None else scene.owner(at)
-    return list(dict.fromkeys(owners)) or ([owner] if owner else [])
-
-
-def _is_seat(scene: Scene, token: Token) -> bool:
-    """Whether a word is a seat on a board, by what stands beside it or by what the article speaks of."""
-    if any(c.lemma_.lower() in _OTHER_SEATS for c in token.subtree):
-        return False
-    if token.lemma_.lower() == "place":
-        return any(c.lower_ == "on" and c.head in {token, token.head} for c in scene.doc[token.i :][:2]) and _board_of(token) is not None  # fmt: skip
-    return token.lemma_.lower() == "seat" and _speaks_of_boards(scene)
-
-
-def _speaks_of_boards(scene: Scene) -> bool:
-    return any(_BOARDS.search(told.text) for told in scene.article[: scene.number + 1])
 
 
 RULES = (seats,)

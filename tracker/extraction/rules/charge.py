@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -17,6 +17,7 @@ from tracker.extraction.rules.no_moves import part_around
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.title_words import FUNCTIONS
 from tracker.extraction.tokens import Token
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import LENDS_TO_PURPOSE, PLURALS, governing_verb, surface_subjects
+from tracker.extraction.clauses import PLURALS
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -21,15 +21,12 @@ from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
 from tracker.extraction.rules.offices import place_or_board
 from tracker.extraction.rules.past_posts import gapped_career
 from tracker.extraction.rules.placing import led_org
-from tracker.extraction.rules.positions import (
-    is_somebodys,
-    named_place,
-    part_of_longer,
-    title_place,
-)
+from tracker.extraction.rules.positions import is_somebodys, part_of_longer
 from tracker.extraction.rules.shared import Place, is_of_before, place_at, possessor, title_text
+from tracker.extraction.rules.title_places import named_place, title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.subjects import LENDS_TO_PURPOSE, governing_verb, surface_subjects
 from tracker.extraction.tokens import Token
 
 _AS_VERBS = words(

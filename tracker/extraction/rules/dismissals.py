@@ -11,9 +11,9 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.formerly import is_former
-from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
 from tracker.extraction.rules.shared import Place, title_text
+from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token

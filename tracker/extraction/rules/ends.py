@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -15,6 +15,7 @@ from tracker.extraction.rules.shared import Place, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 from tracker.kernel.whole_words import stands_only_behind
 

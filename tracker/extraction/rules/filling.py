@@ -11,9 +11,9 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.ends import both_ends, origins
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import APPOINT, employer, people_of, title_of_post
 from tracker.extraction.rules.shared import Place, place_at, title_text, titles_in
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token, text_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from tracker.extraction.clauses import PLURALS, Clause, clauses, governing_verb
+from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
@@ -13,11 +13,12 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import behind_the_place
 from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.founding import UNNAMED, description, joined_companies
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import Place, possessor
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 #: What is said of somebody who has founded a company of whose other founders the article tells.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
@@ -17,6 +17,7 @@ from tracker.extraction.rules.money_words import in_another_currency, is_valuati
 from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _RAISE = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb, lemma_of
+from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.credit import INFORMED
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -29,6 +29,7 @@ from tracker.extraction.rules.meant import org_about, org_meant
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _VERBS = {"lay off"} | words(

@@ -22,7 +22,6 @@ from tracker.extraction.rules.given_up import (
 )
 from tracker.extraction.rules.no_moves import STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import (
     Place,
@@ -33,6 +32,7 @@ from tracker.extraction.rules.shared import (
     title_text,
     titles_in,
 )
+from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, judge

@@ -12,9 +12,9 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of, title_of
 from tracker.extraction.rules.shared import possessor
+from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb, surface_subjects
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
@@ -20,6 +20,7 @@ from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.stakes import is_share
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.subjects import governing_verb, surface_subjects
 from tracker.extraction.tokens import Token
 
 _SPENDING_NOUN = re.compile(

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from tracker.extraction.clauses import Clause, surface_subjects
+from tracker.extraction.clauses import Clause
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure
 from tracker.extraction.scene import Scene
+from tracker.extraction.subjects import surface_subjects
 
 _VALUATION = re.compile(
     r"valuation (?:of|above|over|near|around|at)|valu(?:ed|es|ing|e) (?:[\w'’]+ ){0,4}?(?:at|near|above)|(?<!round )(?<!financing )\bworth\b|valuation to",

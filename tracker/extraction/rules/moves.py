@@ -8,7 +8,8 @@ from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.rules.advising import advises
 from tracker.extraction.rules.dismissals import DISMISS, dismisses
-from tracker.extraction.rules.joining import GO, HIRE, JOIN, goes, hires, joins, talks
+from tracker.extraction.rules.hiring import hires
+from tracker.extraction.rules.joining import GO, HIRE, JOIN, goes, joins, talks
 from tracker.extraction.rules.leaving import LEAVE, leaves
 from tracker.extraction.rules.working_days import first_days, last_days
 from tracker.extraction.scene import Scene

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import clauses, governing_verb, lemma_of
+from tracker.extraction.clauses import clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -20,6 +20,7 @@ from tracker.extraction.rules.units import (
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _LEAD = words("lead head run direct oversee")

@@ -10,8 +10,8 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, place_at, possessor, title_text
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.title_words import OFFICES

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.bearers import bearer
 from tracker.extraction.rules.led_places import led_place
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, title_text
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _FILL = words("confirm name appoint make")

@@ -17,8 +17,8 @@ from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, UNIT_NOUNS, 
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.led_places import led_place
-from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.rules.units import is_a_building
 from tracker.extraction.sameness import plain, same_org, same_title
 from tracker.extraction.scene import Scene

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import governing_verb, surface_subjects
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.rules.bearers import FORMER
-from tracker.extraction.rules.positions import named_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import place_at, title_text
+from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical
+from tracker.extraction.subjects import governing_verb, surface_subjects
 from tracker.extraction.tokens import Token
 
 _AFTER_YEARS = re.compile(

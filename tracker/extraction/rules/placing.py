@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from tracker.extraction.clauses import governing_verb
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.linked import MARGIN, SURE, people_at, place_of
@@ -13,6 +12,7 @@ from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _BE = words("be serve act work start begin")

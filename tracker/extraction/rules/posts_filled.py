@@ -10,8 +10,8 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import title_text
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job

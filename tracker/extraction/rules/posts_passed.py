@@ -7,8 +7,8 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.rules.led_places import led_place
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, is_chair_of, title_text
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token

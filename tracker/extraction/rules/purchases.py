@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses, is_passive, surface_subjects
+from tracker.extraction.clauses import Clause, clauses, is_passive
 from tracker.extraction.kinds import COMPANIES
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.scene import Scene
+from tracker.extraction.subjects import surface_subjects
 from tracker.extraction.tokens import Token
 
 BUY = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.company_meant import likeliest
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -20,6 +20,7 @@ from tracker.extraction.rules.money_words import earlier, in_another_currency, i
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _ROUNDS = words("round raise fundraise fundraising financing")

@@ -10,9 +10,9 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, title_text
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge

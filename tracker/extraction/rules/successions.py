@@ -13,8 +13,8 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
 from tracker.extraction.rules.given_up import is_own_seat
 from tracker.extraction.rules.led_places import led_place, unit_told_of
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import (
     follows_in_post,
     interim,

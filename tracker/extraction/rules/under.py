@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses, governing_verb
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS, words
@@ -13,6 +13,7 @@ from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 

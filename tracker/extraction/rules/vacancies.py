@@ -8,8 +8,8 @@ from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.no_moves import part_around
-from tracker.extraction.rules.positions import title_place
 from tracker.extraction.rules.shared import Place, title_text
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.tokens import Token

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import governing_verb
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _FIRST = re.compile(r"(?:\b(?:his|her|their)|['’]s?) first (?P<day>day) at\b", re.IGNORECASE)

@@ -1,0 +1,126 @@
+"""Which board is meant, and whose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.shared import (
+    context_org,
+    is_board,
+    seat_on,
+    title_text,
+)
+from tracker.extraction.rules.title_places import named_place
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement
+from tracker.extraction.subjects import governing_verb
+from tracker.extraction.tokens import Token
+
+KEEP = words("keep retain hold")
+
+#: Of whom a board is made up: "the board of trustees of Y".
+_KINDS = words("trustee director governor overseer regent manager")
+#: "The driver's seat" and "a front-row seat" are on no board.
+_OTHER_SEATS = words(
+    "driver back hot front row car passenger window parliamentary senate parliament seed assembly council"
+)
+
+#: What speaks of a board before the sentence that tells of a seat.
+BOARDS = re.compile(r"\b(?:boards?|board's|directors?|boardroom|directorships?|trustees)\b")
+
+
+def at_board(
+    kind: FactType, scene: Scene, rule: str, judged: Judgement | Status, probability: float, people: list[str], at: Token
+) -> Iterator[Draft]:  # fmt: skip
+    """A fact of each person at each company whose board a word, a board or a seat on one, stands for."""
+    board = board_of(at)
+    if board is not None and _is_of_others(scene, board):
+        return
+    owners: list[str | None] = [*_owners(scene, at, board)]
+    for person in people:
+        other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
+        for org in owners or [
+            other or _board_told_of(scene, person) or _board_meant(scene, at, person)
+        ]:
+            made = draft(
+                kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
+            )  # fmt: skip
+            made.implied_org = not owners
+            yield made
+
+
+def _of_invested_in(scene: Scene, at: Token, person: str) -> str | None:
+    """Z in "Y led the round for Z, and its partner, X, gets a seat on the board": not that of the company he comes from."""
+    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
+    places = (named_place(scene, t) for t in titles)
+    own = {place.org for place in places if place is not None and place.org}
+    named = (t for t in scene.doc[: at.i] if scene.kind(t) is Kind.ORG and not scene.is_paper(t))
+    others = {scene.at[t.i].text for t in named} - own
+    return others.pop() if own and len(others) == 1 else None
+
+
+def _board_told_of(scene: Scene, person: str) -> str | None:
+    """Y in "X, a board member at Y, will not stand again"."""
+    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
+    seats_ = (t for t in titles if title_text(scene, t) in {"board member", "director"})
+    places = (named_place(scene, t) for t in seats_)
+    return next((p.org for p in places if p is not None and not p.implied), None)
+
+
+def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
+    """Whose the board is where nobody says so; who goes elsewhere and keeps a seat has it where he comes from."""
+    thread = scene.discourse
+    own = thread.left.get(person) or thread.employer.get(person)
+    kept = (
+        at.head.lemma_ in KEEP and own is not None and thread.gone_to.get(person) not in {None, own}
+    )
+    return own if kept else thread.main() or context_org(scene, at)
+
+
+def _is_of_others(scene: Scene, board: Token) -> bool:
+    """The "boards of two banks", which are no board of a company that the article names."""
+    of = [g for p in board.children if p.lower_ == "of" for g in p.children]
+    of = [t for t in of if t.lemma_.lower() not in _KINDS]
+    return bool(of) and not any(scene.orgs(t) for t in of)
+
+
+def board_of(at: Token) -> Token | None:
+    """The board that a seat is on: "a seat on the board", "keeps the seat that he has on Y's board"."""
+    if is_board(at):
+        return at
+    behind = (t for t in governing_verb(at).subtree if t.head.lower_ == "on")
+    return next((t for t in (*at.subtree, *behind) if is_board(t)), None)
+
+
+def _owners(scene: Scene, at: Token, board: Token | None) -> list[str]:
+    """Y and Z in "the boards of Y and Z", "board seats at Y and Z", "has invested in Y and Z and sits on both boards"."""
+    preps = [
+        p for t in (board, at) if t is not None for p in t.children if p.lower_ in {"of", "at"}
+    ]
+    owners = [
+        name for p in preps for t in p.subtree if scene.is_org(t) for name in [scene.at[t.i].text]
+    ]
+    if board is not None and any(c.lower_ == "both" for c in board.children):
+        owners = [scene.at[t.i].text for t in scene.doc[: board.i] if scene.is_org(t)][-2:]
+    owner = scene.owner(board) if board is not None else scene.owner(at)
+    return list(dict.fromkeys(owners)) or ([owner] if owner else [])
+
+
+def is_seat(scene: Scene, token: Token) -> bool:
+    """Whether a word is a seat on a board, by what stands beside it or by what the article speaks of."""
+    if any(c.lemma_.lower() in _OTHER_SEATS for c in token.subtree):
+        return False
+    if token.lemma_.lower() == "place":
+        return any(c.lower_ == "on" and c.head in {token, token.head} for c in scene.doc[token.i :][:2]) and board_of(token) is not None  # fmt: skip
+    return token.lemma_.lower() == "seat" and speaks_of_boards(scene)
+
+
+def speaks_of_boards(scene: Scene) -> bool:
+    """Whether the article has spoken of boards so far."""
+    return any(BOARDS.search(told.text) for told in scene.article[: scene.number + 1])
