@@ -38,7 +38,7 @@ from tests.extraction.reading import told
             "Radiant Minds Inc. announced the resignation of Paul Ferro from its Board of Directors, effective immediately. "
             "The Company also announced that Lucy Tran, Chief Financial Officer, has been promoted to President.",
             {
-                "left announced: Paul Ferro | Radiant Minds Inc.",
+                "left announced: Paul Ferro | Radiant Minds Inc. | board member",
                 "role done: Lucy Tran | Radiant Minds Inc. | - | President",
                 "role former: Lucy Tran | Radiant Minds Inc. | - | Chief Financial Officer",
             },

@@ -33,6 +33,7 @@ _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead 
 _OF_FIELDS = {"lead", "head", "head up", "run", "direct", "look after"}
 #: What is surely a part of a company, and no task, where somebody "will look after" it.
 _UNITS = words("group team unit division department lab laboratory")
+_GO_ON = words("continue remain")
 #: What is told by these of somebody who is "to lead" a thing is told by them.
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
@@ -306,6 +307,8 @@ def state_of(clause: Clause, status: Status) -> Status:
     aux = auxiliaries(clause.verb)
     if any(c.lower_ == "longer" for c in clause.verb.children) or "helped" in aux:
         return Status.FORMER  # "no longer heads Y"
+    if any(c.lower_ == "still" for c in clause.verb.children) or clause.verb.head.lemma_ in _GO_ON:
+        return Status.HELD  # "will still be led by X", "continues to run Y"
     if aux & {"will", "would", "shall"} or "to" in aux:
         used = clause.verb.head.lemma_ == "use"
         return Status.FORMER if used else status

@@ -14,7 +14,15 @@ from tracker.extraction.predicates import ASK_NOUNS
 from tracker.extraction.rules.ends import both_ends, comes_from
 from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.posts import leads_what
-from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
+from tracker.extraction.rules.shared import (
+    Place,
+    context_org,
+    is_board,
+    place_at,
+    possessor,
+    seat_on,
+    title_text,
+)
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
@@ -258,6 +266,8 @@ def _move(scene: Scene, token: Token, who: list[str], judged: Judgement) -> Iter
 def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) -> Iterator[Draft]:
     place = _place_after(scene, token, "from")
     to = _place_after(scene, token, "for", "to")
+    behind = (t for prep in token.children if prep.lower_ == "from" for t in prep.children)
+    seat = next((seat_on(t) for t in behind if is_board(t)), None)
     for person in who:
         org = place.org if place else context_org(scene, token, person)
         if org is None:
@@ -270,6 +280,7 @@ def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) ->
             0.7,
             person=person,
             org=org,
+            title=seat,
             to_org=to.org if to else None,
         )
         made.implied_org = place is None
