@@ -53,7 +53,7 @@ _NO_POSTS = {
     "editor": words("code text source image"),
 }
 #: What stands before a title, with a hyphen, and is its first part: "under-secretary", "pro-vice-chancellor".
-_PREFIXES = words("under pro sub")
+_PREFIXES = words("under pro sub post pre cross")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
 _OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
 

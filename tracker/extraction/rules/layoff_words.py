@@ -64,3 +64,18 @@ def only_counts(text: str, org: str) -> bool:
 def is_of_those_who_stay(text: str, start: int) -> bool:
     """Whether the number that begins there is that of everybody, or of those who are left."""
     return _OF_ALL.search(text[:start]) is not None
+
+
+_THINGS = (
+    r"(?:budgets?|costs?|spending|expenses?|expenditures?|prices?|fees?|emissions|debts?|dividends?|rents?|orders|output|bills?|waste"
+    r"|investments?|capacity|supplies|consumption)\b"
+)
+_OF_THINGS = re.compile(
+    rf"%?(?: percent| per cent)? of (?:its|the|their|that|all) (?:[\w-]+ ){{0,3}}?{_THINGS}"
+)
+_THINGS_BY = re.compile(rf"\b{_THINGS}[^,.;]{{0,30}} by (?:\w+ ){{0,4}}$")
+
+
+def is_of_things(text: str, start: int, end: int) -> bool:
+    """Whether the number that stands there is of what a company spends or makes: "cut 30% of its budget", "cut costs by 30%"."""
+    return bool(_OF_THINGS.match(text, end) or _THINGS_BY.search(text[:start]))

@@ -356,6 +356,9 @@ def _is_handed_on(o: Draft, d: Draft) -> bool:
     near = abs(o.scene.number - d.scene.number) <= 1 and same_org(o, d)
     if not near or plain(o.get("person")) == plain(d.get("person")):
         return False
+    had = o.type is FactType.ROLE and o.status is Status.FORMER and not o.appointment
+    if had and not d.appointment and d.type is not FactType.JOINED:
+        return False  # what somebody else has had goes to nobody who has a post, or gives it up
     same = same_title(o.get("title"), d.get("title"))
     if _SUCCESSION.search(d.scene.text):
         return same or (o.get("title") == "head" and " " not in d.get("title"))

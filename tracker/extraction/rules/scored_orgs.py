@@ -18,7 +18,7 @@ from tracker.extraction.rules.bids import (
     sells_nothing,
     speaks_of_a_deal,
 )
-from tracker.extraction.rules.layoff_words import is_of_those_who_stay, lets_people_go
+from tracker.extraction.rules.layoff_words import is_of_things, is_of_those_who_stay, lets_people_go
 from tracker.extraction.rules.linked import (
     SURE,
     figures,
@@ -140,6 +140,7 @@ def _may_be(scene: Scene, relation: Relation, figure: tuple[str, Figure]) -> boo
         )
         return kind != "count" and of_shares and not of_trade
     stay = kind == "count" and is_of_those_who_stay(scene.text, number.start)
+    stay = stay or is_of_things(scene.text, number.start, number.end)
     return kind != "sum" and lets_people_go(scene.text) and not stay
 
 

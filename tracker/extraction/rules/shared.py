@@ -295,6 +295,8 @@ def titles_in(scene: Scene, clause: Clause) -> list[Token]:
     ]
     for child in clause.verb.children:
         if child.dep_ in {"ccomp", "xcomp"} and child.lemma_ in {"be", "become"}:
+            if child.i < clause.verb.i:  # "Z is chair; X has left"
+                continue
             found += [
                 g
                 for g in child.children

@@ -11,6 +11,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
+from tracker.extraction.rules.dismissals import DISMISS
 from tracker.extraction.rules.given_up import is_own_seat
 from tracker.extraction.rules.led_places import led_place, unit_told_of
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
@@ -180,12 +181,21 @@ def _leaving_here(
 
 def _goes_before(scene: Scene, clause: Clause) -> list[Clause]:
     """What tells of a leaving earlier in the sentence, the last one first."""
-    earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i and c.lemma in _LEAVES)
-    return list(earlier)[::-1]
+    earlier = (c for c in clauses(scene.doc) if c.verb.i < clause.verb.i)
+    return [c for c in earlier if c.lemma in _LEAVES or _parts(c)][::-1]
+
+
+def _parts(clause: Clause) -> bool:
+    """Read "has parted ways with X" and "has dismissed X"."""
+    return clause.lemma in DISMISS or (
+        clause.lemma == "part" and any(o.lemma_ == "way" for o in clause.objects)
+    )
 
 
 def _who_goes(scene: Scene, gone: Clause) -> list[str]:
-    return [p for t in gone.subjects for p in scene.people(t)]
+    parted = [*gone.objects, *gone.preps("with")]
+    who = gone.subjects if gone.lemma in _LEAVES else [t for t in parted if scene.is_person(t)]
+    return [p for t in who for p in scene.people(t)]
 
 
 def _one_before(scene: Scene, clause: Clause, token: Token) -> list[str]:
