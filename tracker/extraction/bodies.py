@@ -33,6 +33,10 @@ _OF_SOMETHING = _BODIES | words(
     "university ministry museum office bureau committee commission agency society association guild federation union authority library council "
     "forum foundation inspectorate directorate league alliance endowment"
 )
+#: What the committees of a company's board deal with.
+_OF_BOARDS = words(
+    "audit risk compensation remuneration nomination nominations nominating governance investment finance pay"
+)
 #: How the nouns end that say what a body deals with: "Technology", "Emerging Security", "Applied Sciences".
 _DEALT_WITH = re.compile(
     r"[A-Z]\w*(?:tion|sion|ity|ology|ologies|ics|ment|ness|ance|ence|ences|ency|ing|ture|ety|cy|ade|ry)"
@@ -86,6 +90,8 @@ def goes_on(doc: Doc, first: int, at: int) -> bool:
         return after[-1].is_title and after[-1].lower_ != "the"
     if not after[0].text[:1].isupper():
         return False
+    if word == "of" and before == "committee" and doc[at - 2].lower_ in _OF_BOARDS:
+        return False  # "the Audit Committee of Y"
     if word in {"of", "on"} and before in _OF_SOMETHING and doc[at - 1].text[:1].isupper():
         return after[0].lower_ not in WEEKDAYS and after[0].lower_ not in MONTHS
     if word == "of":

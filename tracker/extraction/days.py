@@ -54,7 +54,7 @@ def date_of(scene: Scene, verb: Token, status: Status) -> tuple[str | None, str 
     for phrase in _times_of(scene, verb):
         token = scene.token_at(phrase.start)
         if _tells_when(scene, phrase.end, verb):
-            own = own or phrase.value
+            own = own or meant(phrase, verb, status)
             continue
         carrier = carrier_of(token) or _opened(scene, phrase)
         if carrier is None:

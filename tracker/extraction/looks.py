@@ -49,6 +49,8 @@ _HONOURS = words(
     "award awards prize prizes medal medals medallist medalist trophy cup fellowship scholarship nobel pulitzer oscar oscars "
     "emmy emmys grammy grammys bafta laureate"
 )
+#: Where the owners of a company meet.
+_MEETINGS = words("meeting meetings agm egm")
 _HONOURED = words("winning winner winners nominated")
 _PEOPLE = frozenset(
     f"{nation}{end}"
@@ -70,7 +72,7 @@ ORG_ENDS = {
     "committee", "authority", "bureau", "museum", "solutions", "services", "enterprises", "sciences", "logic", "imaging",
     "sensors", "models", "innovations", "management", "command", "body", "panel", "board", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
     "press", "foods", "beverages", "brewing", "distillers", "gaming", "brands", "hotels", "resorts", "hospitality", "lines", "mining",
-    "stores", "apparel", "bancorp", "bancshares", "realty", "petroleum", "midstream",
+    "stores", "apparel", "medical", "system", "bancorp", "bancshares", "realty", "petroleum", "midstream",
 }  # fmt: skip
 #: The lands by which a company calls its arm there, and nobody is called.
 _LANDS = (" US", " USA", " UK", " UAE")
@@ -196,6 +198,11 @@ def small_names(docs: Iterable[Doc]) -> Iterator[str]:
                 if not before.endswith((" in ", "s in ")):
                     found[word] += signs(doc.text, match.start(), match.end())[Sign.ORG]
     yield from (word for word, weight in found.items() if weight > 2)
+
+
+def is_meeting(doc: Doc, first: int, last: int) -> bool:
+    """The "Annual General Meeting" at which a board is elected: nobody works there."""
+    return doc[last - 1].lower_ in _MEETINGS and (last - first > 1 or doc[first].text.isupper())
 
 
 def is_honour(doc: Doc, first: int, last: int) -> bool:

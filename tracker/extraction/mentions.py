@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from tracker.extraction.bodies import OF_NATIONS
 from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.given_names import OF_MEN, OF_WOMEN, tell_sexes
+from tracker.extraction.institutions import institutions
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import (
     NATIONALITIES,
@@ -18,7 +19,14 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.longer_names import ENDS, is_arm, is_of_its_own, longer_name, opens_title
-from tracker.extraction.looks import is_demonym, is_honour, is_no_word, is_org_like, tells_a_round
+from tracker.extraction.looks import (
+    is_demonym,
+    is_honour,
+    is_meeting,
+    is_no_word,
+    is_org_like,
+    tells_a_round,
+)
 from tracker.extraction.neighbours import by_neighbours
 from tracker.extraction.registry import Registry
 from tracker.extraction.runs import (
@@ -58,25 +66,10 @@ _LANDS = words(
     "bay valley coast river park asia europe africa america sea ocean island islands hills mountains peninsula east west north south "
     "scotia lake street avenue pacific atlantic gulf region"
 )
-_INSTITUTION = re.compile(
-    r"\b[Tt]he ([A-ZÀ-Þ][\w.-]+(?: [A-ZÀ-Þ][\w.-]+)?) (?:[a-z]{4,} ){0,2}(?:hospital(?: trust)?|court|council|clinic|museum|parliament"
-    r"|stock exchange|chamber of commerce|university|polytechnic|observatory|conservatory|police|public prosecutor's office)\b"
-)
+#: Those who manage a company together are its "Group Management".
+_OF_MANAGERS = words("group executive senior general top")
 #: What is no part of a company where it is a nation's: "the Swiss Data Science Center".
 _OF_A_NATION = words("center centre laboratory observatory council academy service")
-_NATIONS = "|".join(n.capitalize() for n in sorted(NATIONALITIES))
-#: What a nation has one of: "the Danish parliament", "the Kenyan central bank", "Japan's economy ministry".
-_OF_THE_STATE = (
-    r"(?:(?:federal )?government|parliament|central bank|army|navy|air force|treasury|senate|(?:[a-z]{3,} (?:and [a-z]{3,} )?)?ministry"
-    r"|(?:[a-z]{3,} ){0,2}(?:regulator|watchdog|inspectorate|authority))"
-)
-_OF_NATIONS = re.compile(
-    rf"\b(?:(?:US|U\.S\.|UK|U\.K\.|EU|{_NATIONS})|(?P<land>[A-Z]\w+(?: [A-Z]\w+)?)['’]s) {_OF_THE_STATE}\b"
-)
-#: What is called by whose it is: "the Information Commissioner's Office".
-_OFFICES = re.compile(
-    r"\b(?!The )(?:[A-Z][a-z]+ ){0,2}(?:Commissioner|Minister|General|Attorney|Prosecutor|Mayor|Governor|Chancellor|Ombudsman|Comptroller)['’]s Office\b"
-)
 REWRITTEN = re.compile(
     r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
@@ -108,7 +101,8 @@ def find_mentions(doc: Doc, gazetteer: Gazetteer, registry: Registry) -> list[Me
     """The mentions of one sentence, left to right, none inside another."""
     finder = Finder(doc)
     _take_spelled(finder, registry)
-    _take_institutions(finder)
+    for start, end, kind in institutions(doc.text):
+        _take_piece(finder, start, end, kind)
     _take_known(finder, gazetteer, registry)
     runs = list(name_runs(doc))
     for first, last in runs:
@@ -166,22 +160,10 @@ def _take_spelled(finder: Finder, registry: Registry) -> None:
             at = folded.find(name, end)
 
 
-def _take_institutions(finder: Finder) -> None:
-    """What is called by its town or nation and by what it is: "the Bergen hospital trust", "Japan's economy ministry"."""
-    for match in _OF_NATIONS.finditer(finder.doc.text):
-        if match["land"] is None or match["land"].lower() in PLACES:
-            _take_piece(finder, match.start(), match.end())
-    for match in _OFFICES.finditer(finder.doc.text):
-        _take_piece(finder, match.start(), match.end())
-    for match in _INSTITUTION.finditer(finder.doc.text):
-        if is_town(match[1]):
-            _take_piece(finder, match.start(1), match.end())
-
-
-def _take_piece(finder: Finder, start: int, end: int) -> None:
+def _take_piece(finder: Finder, start: int, end: int, kind: Kind = Kind.ORG) -> None:
     piece = finder.doc.char_span(start, end, alignment_mode="expand")
     if piece is not None:
-        mention = finder.take(Kind.ORG, piece.start, piece.end)
+        mention = finder.take(kind, piece.start, piece.end)
         if mention is not None:
             mention.text = finder.doc.text[start:end]
 
@@ -322,6 +304,7 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
         return
     if (
         is_honour(doc, first, last)
+        or is_meeting(doc, first, last)
         or _is_made(doc, first, last)
         or (last - first == 1 and _is_form(doc, first))
     ):
@@ -388,6 +371,8 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
         and tail in UNIT_NOUNS
         and tail not in {"labs", "group", "institute", "initiative"}
     ):
+        return Kind.UNIT
+    if tail == "management" and doc[first].lower_ in _OF_MANAGERS and last - first == len("GM"):
         return Kind.UNIT
     if text.lower() in PAPERS and last - first > 1:
         return Kind.ORG

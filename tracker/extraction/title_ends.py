@@ -29,6 +29,8 @@ _NUMBERS = words(
 )
 _NO_PART_OF_A_FIELD = (_NO_FIELDS - PERSON_NOUNS) | _NO_NOUNS | _NUMBERS
 _BEHIND_A_FIELD = words(". , ; : ) ( — – at in for and who since until from when after before with")
+#: What is managed, for customers or by a company for itself.
+MANAGED = words("fund asset wealth money cash treasury category people")
 CENTRES = words("centre center centres centers")
 #: What somebody looks after who is head of, or president for, a part of the world.
 REGIONS = words(
@@ -132,8 +134,17 @@ def _end_of_fields(tokens: Sequence[str], end: int) -> int:
 
 def _is_field(tokens: Sequence[str], i: int) -> bool:
     """Whether a word names a field, and not what a company does: "chief executive of AI startup Y"."""
-    known = tokens[i].lower() in FUNCTIONS
+    known = tokens[i].lower() in FUNCTIONS or _is_managing(tokens, i)
     return known and not _is_a_companys(tokens, i) and not _opens_a_name(tokens, i)
+
+
+def _is_managing(tokens: Sequence[str], i: int) -> bool:
+    """The words of "head of Wealth Management" and "head of Risk Management"."""
+    before, word = [token.lower() for token in tokens[max(0, i - 1) : i + 1]]
+    after = "".join(tokens[i + 1 : i + 2]).lower()
+    return (word in MANAGED and after == "management") or (
+        word == "management" and before in MANAGED | FUNCTIONS
+    )
 
 
 def _is_a_companys(tokens: Sequence[str], i: int) -> bool:
@@ -204,7 +215,11 @@ def _opens_a_name(tokens: Sequence[str], i: int) -> bool:
     """Whether a word only begins somebody's name: the "Creative" of "head of Creative Commons"."""
     word, after = tokens[i], tokens[i + 1] if i + 1 < len(tokens) else ""
     large = word.istitle() and after.isalpha() and after[:1].isupper()
-    return large and after.lower() not in FUNCTIONS | REGIONS and after not in ACRONYMS
+    return (
+        large
+        and after.lower() not in FUNCTIONS | REGIONS | {"management"}
+        and after not in ACRONYMS
+    )
 
 
 def _end_of_field(tokens: Sequence[str], i: int, last: int) -> int | None:

@@ -9,6 +9,7 @@ from tracker.extraction.lexicon import NOT_NAMES, words
 from tracker.extraction.title_ends import (
     CENTRES,
     JOINERS,
+    MANAGED,
     OWNERS,
     REGIONS,
     end_of_title,
@@ -31,8 +32,6 @@ _BEHIND = {
     "editor": EDITING, "editors": EDITING, "publisher": words("acting interim associate deputy assistant"), "principal": words("assistant deputy vice acting interim"),
     "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
 }  # fmt: skip
-#: What a company manages that is called a manager of it.
-_MANAGED = words("fund asset wealth money")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 #: How titles begin that are so of a company and not of a field.
 _OF_WHOLES = FOUNDERS | words("co")
@@ -193,7 +192,7 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     after = tokens[i + 1].lower() if i + 1 < len(tokens) else ""
     if low in {"deputy", "associate"} and _is_deputys(tokens, i):
         return True
-    if low == "manager" and before in _MANAGED and "".join(tokens[i + 1 : i + 2])[:1].isupper():
+    if low == "manager" and before in MANAGED and "".join(tokens[i + 1 : i + 2])[:1].isupper():
         return True  # "the fund manager Halden"
     if after in STRONG or after in WEAK:
         return True

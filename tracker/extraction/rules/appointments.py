@@ -149,7 +149,8 @@ def _is_proposed(scene: Scene, clause: Clause, judged: Judgement) -> bool:
             return True
         return is_news(judged.date, scene.published)
     aux = [c for c in clause.verb.children if c.dep_ in {"aux", "auxpass"}]
-    return clause.verb.dep_ == "ccomp" and [c.lower_ for c in aux] == ["be"]
+    verb = clause.verb.head if clause.verb.dep_ == "conj" else clause.verb
+    return verb.dep_ == "ccomp" and [c.lower_ for c in aux] == ["be"]
 
 
 def _have_posts_elsewhere(scene: Scene, people: list[str], org: str | None) -> bool:

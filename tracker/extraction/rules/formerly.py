@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.clauses import lemma_of
 from tracker.extraction.rules.bearers import FORMER, first_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token, text_of
@@ -115,7 +116,10 @@ def _has_died(scene: Scene, title: Token) -> bool:
     while word.dep_ in {"appos", "compound", "nmod", "conj"} and not scene.is_person(word):
         word = word.head
     verb = word.head
-    if word.dep_ != "nsubj" or verb.lemma_ != "die" or verb.tag_ not in {"VBD", "VBN"}:
+    if word.dep_ == "pobj" and word.head.lower_ == "of":
+        return word.head.head.lower_ in {"death", "passing"}  # "mourns the death of its chair, X"
+    dies = verb.lemma_ == "die" or lemma_of(verb) == "pass away"
+    if word.dep_ != "nsubj" or not dies or verb.tag_ not in {"VBD", "VBN"}:
         return False
     return scene.is_person(word) or any(c.dep_ == "appos" for c in word.children)
 

@@ -296,11 +296,15 @@ def _aim(scene: Scene, clause: Clause) -> str | None:
                 "build",
                 "join",
                 "head",
+                "run",
+                "lead",
             }
         ):
             for thing in child.children:
                 if thing.dep_ == "dobj" and scene.kind(thing) in COMPANIES:
                     return scene.at[thing.i].text
+                if thing.dep_ == "dobj" and scene.owner(thing):  # "left to run Y's brands"
+                    return scene.owner(thing)
     return None
 
 

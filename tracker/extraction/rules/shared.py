@@ -344,6 +344,7 @@ def title_text(scene: Scene, token: Token) -> str:
             and scene.is_title(child)
             and child.i > token.i
             and not scene.at[child.i].founder
+            and child.lower_ != "member"  # "risk chief and member of the management"
         ):
             between = [t.text.lower() for t in scene.doc[token.i + 1 : child.i]]
             if between in (["and"], ["&"], [","]):

@@ -24,10 +24,15 @@ _FOR_A_TIME = (
     r"provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|in the interim"
     r"|(?:on|in) an? (?:interim|acting|temporary|provisional|caretaker) (?:basis|capacity)|until further notice"
     r"|(?:until|till|while|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader|CEO|chair|director|president)|search\w*|looks? for)"
-    r"|as (?:the|its|a) [^.;]*?\b(?:search\w*|looks? for)"
+    r"|as (?:the|its|a) (?:(?!following|after|upon)[^.; ]+ )*?(?:search\w*|looks? for)"
 )
 FOR_A_TIME = re.compile(rf"\b(?:{_FOR_A_TIME})\b", re.IGNORECASE)
 _FOR_NOW = re.compile(rf"\b(?:{_FOR_A_TIME}|(?:in the )?meantime|meanwhile(?!,))\b", re.IGNORECASE)
+#: What somebody had done for a time, before he got it for good.
+_HAD_FOR_NOW = re.compile(
+    rf"\b(?:(?:post|position|role|job|work|duties) (?:(?:that|which) )?|who |which )(?:\w+ )??(?:has|have|had)\b[^,;]*?\b(?:{_FOR_A_TIME})\b",
+    re.IGNORECASE,
+)
 
 #: Who goes so is followed in his post by whoever follows him; one who goes elsewhere is followed there.
 _RETIRES = re.compile(r"\b(?:retir|(?:step|stand)\w* (?:down|aside|back)|end of (?:his|her) term)")
@@ -74,7 +79,8 @@ def is_for_now(scene: Scene, verb: Token) -> bool:
     """Whether a thing is done for the time being: "takes charge on an interim basis"; a first "Meanwhile" only goes on."""
     if scene.text.lower().startswith("meanwhile, "):
         return False
-    return _FOR_NOW.search(part_around(scene.text, scene.places[verb.i][0])) is not None
+    told = part_around(scene.text, scene.places[verb.i][0])
+    return _FOR_NOW.search(_HAD_FOR_NOW.sub("", told)) is not None
 
 
 def interim(title: str) -> str:
