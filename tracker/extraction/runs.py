@@ -71,7 +71,7 @@ _DASHES = {"-", "--", "—", "–"}
 #: What says what a company is, before its name, where a sentence opens with it.
 _OPENING = words(
     "chipmaker carmaker automaker planemaker toymaker watchmaker truckmaker drugmaker phonemaker shoemaker insurer lender retailer airline "
-    "brewer grocer startup start-up rival challenger competitor upstart newcomer conglomerate broadcaster neocloud hyperscaler"
+    "brewer grocer publisher miner steelmaker homebuilder shipbuilder distributor wholesaler fintech biotech telco startup start-up rival challenger competitor upstart newcomer conglomerate broadcaster neocloud hyperscaler"
 )
 #: Branches of the industry, as they stand between a nation and a noun.
 _BRANCHES = frozenset(["AI", "EV", "IT", "ML", "VR", "AR", "GPU", "LLM", "HR", "PR"])

@@ -56,6 +56,10 @@ _PREFIXES = words("under pro sub post pre cross")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
 _OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
 
+#: What executives make up or do: "the executive team", "executive changes".
+_OF_EXECUTIVES = words(
+    "team committee board council leadership management suite search session changes appointments"
+)
 #: Who leads a team and is called so, what stands before somebody's part of the world, and who is so of a whole company.
 _OF_TEAMS = words("lead leader leads leaders")
 _BEFORE_REGIONS = OWNERS | {",", "as", "been", "was", "is"}
@@ -195,6 +199,8 @@ def _leads_on(tokens: Sequence[str], i: int) -> bool:
     if low == "manager" and before in MANAGED and "".join(tokens[i + 1 : i + 2])[:1].isupper():
         return True  # "the fund manager Halden"
     if after in STRONG or after in WEAK:
+        return True
+    if low == "executive" and after in _OF_EXECUTIVES:
         return True
     if low == "lead" and (after == "independent" or after in TRADES or _do_several(tokens, i)):
         return True

@@ -123,14 +123,24 @@ _THE_SAME = re.compile(
 )
 
 
+_HAD_THE_SAME = re.compile(
+    rf"\b(?:where|there) [^,;.]{{0,40}}\b(?:held|had|holds|has|filled) [^,;.]{{0,12}}?{_THE_SAME.pattern}"
+)
+
+
 def same_post_elsewhere(found: list[Draft]) -> None:
-    """Read "X, finance chief of Y, will take the same position at Z": the post at Z has the title of the one that he leaves."""
+    """Read "X, finance chief of Y, will take the same position at Z": the post at Z has the title of the one that he leaves; of "from Y, where she held the same position" the other way round."""
     for d in found:
-        if d.type is not FactType.JOINED or d.get("title") or not _THE_SAME.search(d.scene.text):
+        if d.type is not FactType.JOINED:
             continue
         for left in of_person(found, FactType.LEFT, d.get("person")):
-            if left.get("title") and left.get("org") == d.get("from_org"):
-                d.values["title"] = left.get("title")
+            if left.get("title") and not d.get("title") and _THE_SAME.search(d.scene.text):
+                if left.get("org") == d.get("from_org"):
+                    d.values["title"] = left.get("title")
+            elif same_org(left, d):
+                continue
+            elif d.get("title") and not left.get("title") and _HAD_THE_SAME.search(left.scene.text):
+                left.values["title"] = d.get("title")
 
 
 def parts_left(found: list[Draft]) -> list[Draft]:
@@ -207,9 +217,12 @@ def _is_current(role: Draft, left: Draft) -> bool:
 _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
 _GETS = {"at_the_head", SEEN}
 _INTERIM = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
+_DUTIES = re.compile(
+    r"\b(?:his|her|their|[A-Z]\w+['’]s) (?:duties|responsibilities|tasks|portfolio)\b", re.I
+)
 #: What says that a post comes to the one that somebody has.
 BESIDES = re.compile(
-    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?|looks?)|in addition|additional(?:ly)?|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
+    r"\b(?:too|as well(?! as)|also (?:be|becomes?|takes?|assumes?|serves?|leads?|looks?|oversees?|heads?|runs?|manages?)|in addition|additional(?:ly)?|besides|on top of|keep\w*|add(?:s|ed|ing))\b"
 )
 
 
@@ -245,7 +258,9 @@ def _is_change(role: Draft) -> bool:
         return role.status is Status.DONE
     if role.rule in _GETS:
         return role.status in {Status.DONE, Status.ANNOUNCED}
-    return role.rule in _CHANGES and not (role.rule == "inherits" and role.get("title") == "head")
+    if role.rule == "inherits" and (role.get("title") == "head" or _DUTIES.search(role.scene.text)):
+        return False  # who takes on another's duties may go on with his own
+    return role.rule in _CHANGES
 
 
 def _is_to_stay_as(role: Draft) -> bool:

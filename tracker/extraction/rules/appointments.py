@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.outcomes import as_it_came_out
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.becoming import POSTS, becomes, named_by
@@ -37,6 +39,7 @@ from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.subjects import surface_subjects
 from tracker.extraction.tokens import Token
 
 BECOME = {
@@ -59,6 +62,8 @@ BECOME = {
 STARTS = {"promote", "elevate", "up", "bump up", "bump"}
 #: The post of whoever has stood in.
 _STOOD_IN = re.compile(r"(?:interim|acting) (?P<post>.+)", re.IGNORECASE)
+#: What somebody is asked to do who is to get a post.
+_STANDS_IN = words("act serve step take")
 _PERHAPS = {"possible", "potential", "likely", "probable", "prospective"}
 #: Who is so given a post had one there before.
 STAYS = {*STARTS, "confirm", "reinstate", "reelect"}
@@ -69,6 +74,8 @@ def appointments(scene: Scene) -> Iterator[Draft]:
     for clause in clauses(scene.doc):
         if clause.lemma in APPOINT:
             yield from _appoints(scene, clause)
+        if clause.lemma == "ask" and not clause.passive:
+            yield from _asks(scene, clause)
         if clause.lemma in BECOME or clause.verb.lemma_ in {"become", "be"}:
             yield from becomes(scene, clause)
         if clause.lemma in SUCCEED:
@@ -119,12 +126,41 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
             by_owner = not clause.subjects and not _have_posts_elsewhere(scene, people, to.org)
         if title is None or to is None or to.org is None:
             continue
+        if found and _represents(found[0]) and any(map(is_board, clause.preps("to", "on"))):
+            continue  # told as a seat
         if found and any(c.lower_ in _PERHAPS for c in found[0].lefts):
             judged = replace(judged, status=Status.RUMOURED)  # "named as a possible T of Y"
         for made in _filled(scene, clause, judged, people, title, to):
             made.inside = (
                 made.inside or by_owner or by_peers or is_own(scene, made.get("person"), to.org)
             )
+            yield made
+
+
+def _asks(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Y's board has asked X to serve as interim T": he will, unless he is told to have refused."""
+    judged = judge(scene, clause.verb)
+    firm = any(is_board(s) or scene.orgs(s) for s in clause.subjects)
+    asked = (c for c in clause.verb.children if c.dep_ in {"xcomp", "ccomp"} and c.tag_ == "VB")
+    verb = next((c for c in asked if c.lemma_ in _STANDS_IN), None)
+    if not firm or verb is None or judged.status is not Status.DONE:
+        return
+    titles = [t for c in verb.children if c.lower_ == "as" for t in c.children if scene.is_title(t)]
+    people = [p for t in [*clause.objects, *surface_subjects(verb)] for p in scene.people(t)]
+    status = as_it_came_out(scene.text, scene.places[verb.i][0], Status.ANNOUNCED)
+    if status is None:
+        return
+    told = replace(judged, status=status)
+    for title, person in product(titles[:1], dict.fromkeys(people)):
+        place = _post_place(scene, clause, title, set())
+        for_now = verb.lemma_ == "act" or is_for_now(scene, clause.verb)
+        post = interim(title_text(scene, title)) if for_now else title_text(scene, title)
+        if place is not None and place.org:
+            made = draft(
+                FactType.ROLE, scene, "appointed", told, 0.8, person=person, org=place.org, title=post, unit=place.unit
+            )  # fmt: skip
+            made.appointment, made.implied_org = True, place.implied
+            made.inside = bool(_STOOD_IN.match(post))
             yield made
 
 
@@ -229,10 +265,16 @@ def _title(scene: Scene, clause: Clause, token: Token) -> str:
     return "board member" if seat else title
 
 
+def _represents(title: Token) -> bool:
+    """Read "to its board as a representative of Z": whoever is so sits there."""
+    return title.lemma_.lower() in {"representative", "nominee"}
+
+
 def _seated(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "Y appoints X to its board"."""
     board = next((t for t in clause.preps("to", "on") if is_board(t)), None)
-    if board is None or clause.lemma in STAYS or titles_in(scene, clause):
+    others = [t for t in titles_in(scene, clause) if not _represents(t)]
+    if board is None or clause.lemma in STAYS or others:
         return
     owner = scene.owner(board)
     to = Place(owner) if owner else employer(scene, clause)

@@ -40,7 +40,7 @@ SIT = words("sit serve be remain stay")
 _GO_ON = words("continue")
 _COME = words("step come go move climb")
 _PASS = words("go pass fall")
-_PUT = words("put bring add opt coopt propose lift welcome")
+_PUT = words("put bring add opt coopt propose lift welcome induct")
 _LOSE = words("give_up give_back relinquish vacate surrender leave resign")
 _ENLARGE = words("enlarge expand strengthen join complete")
 _HIRE = APPOINT | words("take_on bring_in bring_on bring_aboard poach lure")
@@ -49,14 +49,14 @@ _ELECTED = re.compile(
     r"\b(?:(?:elect|appoint|nam|add)(?:ed|s|ing)? [^,.;]{0,60}?|new (?:(?:independent|non-executive|outside|external) )?)\bdirectors\b(?! of)|\bdirectors (?:were|have been) elected\b"
 )
 _AGAIN = re.compile(
-    r"\bnot (?:to )?(?:be )?((?:stand|seek|run)(?:ing)?) (?:again|for re-?election|re-?election|another term)|\b(declined) re-?election"
+    r"\bnot (?:(?:intend|plan|wish|want|going) )?(?:to )?(?:be )?((?:stand|seek|run)(?:ing)?) (?:again|for re-?election|re-?election|another term)|\b(declined) re-?election"
 )
 
 
 def seats(scene: Scene) -> Iterator[Draft]:
     """Read who comes to a board, who sits on it and who goes."""
     told = BOARDS.search(scene.text) or any(
-        word in scene.text for word in ("seat", "stand", "ommittee", "new members")
+        word in scene.text for word in ("seat", "stand", "election", "ommittee", "new members")
     )
     if not told and _of_elected(scene) is None:
         return
@@ -167,10 +167,23 @@ def _is_put(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     """Read "Y co-opted X onto its board", "the board will be enlarged by X"; "welcomes X to its board as T" tells the post."""
     titled = clause.lemma == "welcome" and any(scene.is_title(t) for t in clause.preps("as"))
     if clause.lemma in _PUT and not titled:
-        yield from _joins(scene, judged, people_of(scene, clause.objects), *_onto(clause))
+        people = people_of(scene, clause.objects) or _named_behind(scene, clause)
+        yield from _joins(scene, judged, people, *_onto(clause))
     elif clause.lemma in _ENLARGE and clause.passive:
         boards = [t for t in clause.objects if is_board(t)]
         yield from _joins(scene, judged, people_of(scene, clause.subjects), *boards[:1])
+
+
+def _named_behind(scene: Scene, clause: Clause) -> list[str]:
+    """X and Z in "Y adds two directors to its board, X and Z"."""
+    for board in _onto(clause) if any(o.lower_ in _SEVERAL for o in clause.objects) else ():
+        first = next((t for t in scene.tokens(Kind.PERSON) if t.i > board.i), None)
+        if first is not None and [t.text for t in scene.doc[board.i + 1 : first.i]] in (
+            [","],
+            [":"],
+        ):
+            return [scene.name(t) for t in scene.whole_group(first)]
+    return []
 
 
 def _onto(clause: Clause) -> list[Token]:

@@ -202,6 +202,7 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
         people = [scene.name(before)]  # "X is chief executive and Z chair", "Z as chair"
     aux = {c.text.lower() for c in verb.children if c.dep_ == "aux"}
     over = verb.tag_ == "VBN" and "has" in aux and not lasts(verb)
+    over = over or (verb.lemma_ == "serve" and verb.tag_ == "VBN" and not auxiliaries(verb))
     past = (
         used
         or (verb.tag_ == "VBD" and not _is_told_to_be_now(verb))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.extraction.clauses import Clause
-from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import Status
+from tracker.extraction.drafts import Draft, draft
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.ends import both_ends
-from tracker.extraction.rules.posts import title_of
-from tracker.extraction.rules.shared import Place, context_org
+from tracker.extraction.rules.posts import POSTS, title_of
+from tracker.extraction.rules.shared import Place, context_org, of_own_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
 
@@ -24,9 +24,25 @@ def comes_back(
         to = Place(there, implied=True)
         yield from both_ends(scene, "moves_there", judged, people, to, None, 0.75, title=title)
     elif title is not None and _is_back(clause):
+        post = any(t.lemma_.lower() in POSTS for t in clause.preps("to", "into"))
         for person in people:
             org = scene.discourse.founder_of.get(person) or context_org(scene, clause.verb, person)
-            if org:
+            if (
+                org and post and of_own_title(scene, person) == org
+            ):  # "its interim chief, X, returns to her role as T"
+                made = draft(
+                    FactType.ROLE,
+                    scene,
+                    "becomes",
+                    judged,
+                    0.75,
+                    person=person,
+                    org=org,
+                    title=title,
+                )
+                made.appointment = made.inside = made.implied_org = True
+                yield made
+            elif org:
                 to = Place(org, implied=True)
                 yield from both_ends(scene, "returns", judged, [person], to, None, 0.7, title=title)
     elif title is None and judged.status is Status.DONE and _only_says_back(clause):

@@ -30,6 +30,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import is_hypothetical
+from tracker.extraction.tokens import Token
 
 #: How sure the scorer must be of a post that has no title, only a word of leading, and that nobody comes to or leaves.
 LEADS = 0.8
@@ -112,9 +113,14 @@ def _move(
 ) -> Iterator[_Told]:
     """A coming, a going or a founding, with the likeliest title, or as what one sits on a board."""
     yield _Told(
-        title_text(scene, titles[0].token) if titles else seat_at(scene, belief),
+        title_text(scene, _whole(scene, titles[0].token)) if titles else seat_at(scene, belief),
         *status_of(scene, belief.link.pair, relation),
     )
+
+
+def _whole(scene: Scene, title: Token) -> Token:
+    """The "president" of "president and chief executive", of which a title is the second half."""
+    return title.head if part_of_longer(scene, title) else title
 
 
 def _posts(scene: Scene, belief: Belief, titles: list[Titled]) -> Iterator[_Told]:
