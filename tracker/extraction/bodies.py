@@ -102,11 +102,11 @@ def goes_on(doc: Doc, first: int, at: int) -> bool:
         for t in doc[first:at]
         if t.i
     )
-    ends = any(_deals_with(t.text) and t.text[:1].isupper() for t in after)
-    return word == "and" and told and _deals_with(doc[at - 1].text) and ends
+    ends = any(deals_with(t.text) and t.text[:1].isupper() for t in after)
+    return word == "and" and told and deals_with(doc[at - 1].text) and ends
 
 
-def _deals_with(word: str) -> bool:
+def deals_with(word: str) -> bool:
     """Whether a word may say what a body deals with: "Security", "Arts", and no company."""
     return word.lower() in _STUDIED or _DEALT_WITH.fullmatch(word) is not None
 

@@ -348,7 +348,8 @@ def _is_form(doc: Doc, at: int) -> bool:
     word, before = doc[at].text, doc[at - 1].text.lower() if at else ""
     if word.rstrip(".") in _HONORIFICS:
         return True
-    return before in {"the", "our", "this", "its"} and word.lower() in _WRITTEN_LARGE
+    owned = before in {"'s", "’s"} and word == "Board"
+    return owned or (before in {"the", "our", "this", "its"} and word.lower() in _WRITTEN_LARGE)
 
 
 def _bears_an_s(doc: Doc, at: int) -> bool:

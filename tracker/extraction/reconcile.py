@@ -43,6 +43,7 @@ from tracker.extraction.titles_given_up import (
     given_up_by_change,
     parts_left,
     same_post_elsewhere,
+    the_dead,
     titles_given_up,
     titles_kept,
 )
@@ -65,6 +66,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = dates_told_apart(found)
     found = where_they_come_from(found)
     founders_leave(found)
+    found = the_dead(found)
     leaves_what_was_before(found)
     gone_to_become(found)
     posts_where_they_go(found)

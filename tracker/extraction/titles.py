@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.extraction.bodies import deals_with
 from tracker.extraction.lexicon import NOT_NAMES, words
 from tracker.extraction.title_ends import (
     CENTRES,
@@ -56,9 +57,10 @@ _PREFIXES = words("under pro sub post pre cross")
 #: What is a part of a secretary's title: "permanent secretary", "under secretary for science".
 _OF_SECRETARIES, _BEHIND_SECRETARIES = words("permanent under"), words("for of at in")
 
+_BEFORE_MANAGERS = words("as a an its new the appointed named")
 #: What executives make up or do: "the executive team", "executive changes".
 _OF_EXECUTIVES = words(
-    "team committee board council leadership management suite search session changes appointments"
+    "team committee leadership management suite search session changes appointments"
 )
 #: Who leads a team and is called so, what stands before somebody's part of the world, and who is so of a whole company.
 _OF_TEAMS = words("lead leader leads leaders")
@@ -235,6 +237,7 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
             or _is_a_regions(tokens, i - 1, floor)
             or _is_a_secretarys(tokens, i - 1)
             or tokens[i - 1] in NARROWING
+            or _is_of_a_manager(tokens, i - 1, start)
         ):
             i -= 1
         elif (
@@ -250,6 +253,12 @@ def _extend_left(tokens: Sequence[str], start: int, floor: int) -> int:
         else:
             break
     return i
+
+
+def _is_of_a_manager(tokens: Sequence[str], i: int, start: int) -> bool:
+    """The "Exploration" of "as Exploration Manager", written large for the title's sake."""
+    said = i > 0 and tokens[i - 1].lower() in _BEFORE_MANAGERS
+    return said and i + 1 == start and tokens[start] == "Manager" and deals_with(tokens[i])
 
 
 def _is_a_regions(tokens: Sequence[str], i: int, floor: int) -> bool:

@@ -75,6 +75,22 @@ def _only_leads(role: Draft, left: Draft) -> bool:
     )
 
 
+_DIED = r"[^,;.]{0,12}(?:, (?:who|which) (?:has |had )?|(?: has| had)? )(?:died|passed away)\b"
+
+
+def the_dead(found: list[Draft]) -> list[Draft]:
+    """Read "succeeds X, who passed away in May": who has died had a post, and has not left it."""
+    kept: list[Draft] = []
+    for d in found:
+        seen = d.type is FactType.LEFT and d.rule == SEEN
+        died = seen and re.search(rf"{re.escape(d.get('person'))}{_DIED}", d.scene.text)
+        if died and d.get("title"):
+            d.type, d.status = FactType.ROLE, Status.FORMER
+        if not died or d.get("title"):
+            kept.append(d)
+    return kept
+
+
 def titles_kept(found: list[Draft]) -> None:
     """The post that somebody has who denies that he is leaving goes into the leaving, and stays a post that he has."""
     for d in found:

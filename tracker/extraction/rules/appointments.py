@@ -21,6 +21,7 @@ from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.pairs import pairs_given
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what
 from tracker.extraction.rules.shared import (
+    OF_A_BOARD,
     Place,
     is_board,
     seat_on,
@@ -59,7 +60,7 @@ BECOME = {
     "follow",
     "add",
 }
-STARTS = {"promote", "elevate", "up", "bump up", "bump"}
+STARTS = {"promote", "elevate", "up", "bump up", "bump", "redesignate"}
 #: The post of whoever has stood in.
 _STOOD_IN = re.compile(r"(?:interim|acting) (?P<post>.+)", re.IGNORECASE)
 #: What somebody is asked to do who is to get a post.
@@ -261,7 +262,8 @@ def _as_meant(scene: Scene, clause: Clause) -> Clause:
 def _title(scene: Scene, clause: Clause, token: Token) -> str:
     title = title_text(scene, token)
     elected = clause.lemma == "elect" and any(c.lower_ in {"a", "an"} for c in token.children)
-    seat = title == "director" and (elected or any(is_board(s) for s in clause.subjects))
+    plain = OF_A_BOARD.fullmatch(title) is not None
+    seat = plain and (elected or title != "director" or any(is_board(s) for s in clause.subjects))
     return "board member" if seat else title
 
 

@@ -168,7 +168,12 @@ def _is_put(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[Draft]:
     titled = clause.lemma == "welcome" and any(scene.is_title(t) for t in clause.preps("as"))
     if clause.lemma in _PUT and not titled:
         people = people_of(scene, clause.objects) or _named_behind(scene, clause)
-        yield from _joins(scene, judged, people, *_onto(clause))
+        boards = _onto(clause)
+        own = any(c.lower_ == "its" for board in boards for c in board.lefts)
+        if own and any(scene.orgs(s) for s in clause.subjects) and not clause.passive:
+            yield from _of_employer(scene, clause, judged, people)
+        else:
+            yield from _joins(scene, judged, people, *boards)
     elif clause.lemma in _ENLARGE and clause.passive:
         boards = [t for t in clause.objects if is_board(t)]
         yield from _joins(scene, judged, people_of(scene, clause.subjects), *boards[:1])

@@ -34,7 +34,7 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
     ):
         return
     if clause.lemma == "relieve" and not any(
-        t.lemma_.lower() in _DUTIES for t in clause.preps("of")
+        t.lemma_.lower() in _DUTIES or _is_all_he_did(t) for t in clause.preps("of")
     ):
         return
     ended = _whose_employment(scene, clause)
@@ -56,6 +56,11 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
         )  # fmt: skip
         made.implied_org, made.inside = place.implied and own is None, title is not None
         yield made
+
+
+def _is_all_he_did(thing: Token) -> bool:
+    """Read "relieved of her responsibilities as T", not "of his responsibilities for sales"."""
+    return thing.lower_ == "responsibilities" and not any(c.lower_ == "for" for c in thing.children)
 
 
 def _whose_employment(scene: Scene, clause: Clause) -> list[Token]:

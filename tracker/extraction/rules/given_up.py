@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.extraction.clauses import Clause
 from tracker.extraction.rules.posts import title_of, title_of_post
-from tracker.extraction.rules.shared import is_board, seat_on, title_text
+from tracker.extraction.rules.shared import OF_A_BOARD, is_board, seat_on, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
@@ -51,7 +51,7 @@ def seat_besides(scene: Scene, clause: Clause) -> str | None:
 def is_a_seat(scene: Scene, title: Token) -> bool:
     """Whether somebody ceases to be one of several directors: "a director of Y", "as directors", not "the director of Y"."""
     one = any(c.lower_ in {"a", "an"} for c in title.lefts)
-    return title_text(scene, title).lower() in {"director", "directors"} and (
+    return OF_A_BOARD.fullmatch(title_text(scene, title)) is not None and (
         one or title.tag_ in {"NNS", "NNPS"}
     )
 

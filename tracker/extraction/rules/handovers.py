@@ -41,7 +41,9 @@ def handovers(scene: Scene) -> Iterator[Draft]:
             continue
         if any(_is_of_a_part(o) for o in clause.objects):
             continue
-        heirs = [p for t in clause.preps("to") for p in _heirs(scene, t)]
+        behind = (p for t in clause.preps("as") for p in t.children if p.lower_ == "to")
+        to = [*clause.preps("to"), *(t for p in behind for t in p.children)]
+        heirs = [p for t in to for p in _heirs(scene, t)]
         givers = people_of(scene, clause.subjects)
         judged = judge(scene, clause.verb)
         if judged.status is None or len(heirs) != 1 or len(givers) != 1 or heirs == givers:

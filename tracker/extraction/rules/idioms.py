@@ -13,6 +13,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.given_up import is_a_seat
 from tracker.extraction.rules.leaving import left_unsaid
 from tracker.extraction.rules.posts import origin_of, people_of, title_of, title_of_post
 from tracker.extraction.rules.shared import (
@@ -177,10 +178,17 @@ def departs(scene: Scene) -> Iterator[Draft]:
             if place.org and not (clause.lemma == "jump" and not _from(clause) and named):
                 made = draft(
                     FactType.LEFT, scene, "departs", judged, 0.8 if named else 0.72, person=person, org=place.org,
-                    unit=place.unit,
+                    unit=place.unit, title=_seat_resigned(scene, clause),
                 )  # fmt: skip
                 made.implied_org = place.implied
                 yield made
+
+
+def _seat_resigned(scene: Scene, clause: Clause) -> str | None:
+    """The seat of "tendered her resignation as a director"."""
+    behind = (t for o in clause.objects for c in o.children if c.lower_ == "as" for t in c.children)
+    told = [t for t in (*clause.preps("as"), *behind) if scene.is_title(t)]
+    return "board member" if any(is_a_seat(scene, t) for t in told) else None
 
 
 def _from(clause: Clause) -> bool:

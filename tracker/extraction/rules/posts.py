@@ -22,7 +22,7 @@ from tracker.extraction.tokens import Token
 
 APPOINT = {
     "appoint", "name", "tap", "pick", "choose", "select", "install", "elect", "make", "promote", "elevate", "crown",
-    "nominate", "designate", "anoint", "bring in", "hire", "recruit", "confirm", "announce", "draft", "reinstate", "swear in", "up", "bump", "bump up", "reelect",
+    "nominate", "designate", "anoint", "bring in", "hire", "recruit", "confirm", "announce", "draft", "reinstate", "swear in", "up", "bump", "bump up", "reelect", "redesignate",
 }  # fmt: skip
 
 _LEAD = words("lead head run oversee direct manage steer helm spearhead supervise")

@@ -373,8 +373,8 @@ def _board_of(member: Token) -> Token | None:
 
 
 #: Directors that sit on a board, and direct no part of a company.
-_OF_A_BOARD = re.compile(
-    r"(?:(?:independent|non-?executive|outside|external) )*directors", re.IGNORECASE
+OF_A_BOARD = re.compile(
+    r"(?:(?:independent|non-?executive|outside|external) )*directors?", re.IGNORECASE
 )
 
 
@@ -382,7 +382,7 @@ def is_new_directors(scene: Scene, token: Token) -> bool:
     """Read "two new independent directors": those who come to a board."""
     title = token.tag_ in PLURALS and scene.is_title(token)
     new = any(c.lower_ in {"new", "additional", "more"} for c in token.lefts)
-    return title and new and bool(_OF_A_BOARD.fullmatch(scene.words(token.i, token.i)))
+    return title and new and bool(OF_A_BOARD.fullmatch(scene.words(token.i, token.i)))
 
 
 def singular(title: str) -> str:
