@@ -41,8 +41,8 @@ def handovers(scene: Scene) -> Iterator[Draft]:
             continue
         if any(_is_of_a_part(o) for o in clause.objects):
             continue
-        behind = (p for t in clause.preps("as") for p in t.children if p.lower_ == "to")
-        to = [*clause.preps("to"), *(t for p in behind for t in p.children)]
+        behind = (p for t in clause.preps("as") for p in t.subtree if p.lower_ == "to")
+        to = [*clause.preps("to")] or [t for p in behind for t in p.children]  # "as T to X"
         heirs = [p for t in to for p in _heirs(scene, t)]
         givers = people_of(scene, clause.subjects)
         judged = judge(scene, clause.verb)
