@@ -1,4 +1,4 @@
-"""Layoffs: people let go without being named."""
+"""Layoffs that verbs tell of: people let go without being named."""
 
 from __future__ import annotations
 
@@ -13,15 +13,13 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.money import Figure, counts, fractions, percents, whole
-from tracker.extraction.predicates import DENY, REPORT_NOUNS, SAY, is_negated
+from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.layoff_words import (
     CALLED_OFF,
     COST,
     GOING,
-    NOUNS,
     NUMBERED,
     OF_A_MONTH,
-    UNTRUE,
     is_of_those_who_stay,
     only_counts,
 )
@@ -37,6 +35,8 @@ _VERBS = {"lay off"} | words(
 )
 _HANDS = words("hand give issue send")
 _ALWAYS = {"lay off"}
+#: Before the unit that loses people.
+_WHERE = frozenset(["in", "at", "from", "across", "within", "on"])
 _STAFF = {
     "job", "staff", "employee", "worker", "workforce", "position", "headcount", "people", "role", "post", "staffer",
     "engineer", "contractor", "researcher", "payroll", "member", "redundancy", "most", "hundred", "dozen", "thousand",
@@ -66,7 +66,7 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
         if place is None:
             continue
         if place.unit is None:
-            place = Place(place.org, _unit_cut(scene, clause, staff[0]))
+            place = Place(place.org, unit_cut(scene, clause, staff[0]))
         yield _made(scene, "layoff", judged, place, clause.verb)
 
 
@@ -146,10 +146,10 @@ def _is_staff(scene: Scene, token: Token, *, sure: bool) -> bool:
     return token.lemma_.lower() in _STAFF
 
 
-def _unit_cut(scene: Scene, clause: Clause, staff: Token) -> str | None:
+def unit_cut(scene: Scene, clause: Clause, staff: Token) -> str | None:
     """The unit in "cut 40 jobs in its AI unit" and "lays off 600 AI staff"."""
     for prep in [*staff.children, *clause.verb.children]:
-        if prep.dep_ == "prep" and prep.text.lower() in {"in", "at", "from", "across", "within"}:
+        if prep.dep_ == "prep" and prep.text.lower() in _WHERE:
             for thing in prep.children:
                 if thing.lemma_.lower() in UNIT_NOUNS | {"unit"} and (unit := scene.unit(thing)):
                     return unit
@@ -205,7 +205,7 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     told = [*percents(scene.text), *fractions(scene.text)]
     percent = next((p.value for p in told if _belongs(scene, p.start, verb)), None)
     number = next(
-        (c.value for c in counts(scene.text) if c.value >= 2 and not _is_year(scene, c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not is_of_those_who_stay(scene.text, c.start)),
+        (c.value for c in counts(scene.text) if c.value >= 2 and not is_year(scene, c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not is_of_those_who_stay(scene.text, c.start)),
         None,
     )  # fmt: skip
     if CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
@@ -216,7 +216,7 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
     )  # fmt: skip
 
 
-def _is_year(scene: Scene, figure: Figure) -> bool:
+def is_year(scene: Scene, figure: Figure) -> bool:
     """Whether a figure may be a year, which nobody writes with a comma."""
     return 1990 <= figure.value <= 2040 and "," not in scene.text[figure.start : figure.end]
 
@@ -283,111 +283,4 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
     )  # fmt: skip
 
 
-def layoff_nouns(scene: Scene) -> Iterator[Draft]:
-    """Read "The layoff of 600 staff members", "the round of layoffs at Y"."""
-    if is_hypothetical(scene):
-        return
-    for match in NOUNS.finditer(scene.text):
-        noun = scene.token_at(match.start())
-        noun = noun.head if noun.dep_ == "compound" else noun
-        if any(c.text.lower() == "no" for c in noun.children):
-            continue
-        verb = governing_verb(noun)
-        status: Judgement = (
-            judge(scene, verb) if verb.pos_ in {"VERB", "AUX"} else Judgement(Status.DONE)
-        )
-        if status.status is None:
-            continue
-        number = next(
-            (
-                c.value
-                for c in counts(scene.text)
-                if c.start > match.end()
-                and c.start - match.end() < 30
-                and not _is_year(scene, c)
-                and _counts_people_loose(scene, c.end)
-            ),
-            None,
-        )
-        named = next(
-            (
-                p
-                for prep in noun.children
-                if prep.dep_ == "prep" and prep.text.lower() in {"at", "in"}
-                for t in prep.children
-                for p in [place_at(scene, t)]
-                if p and p.org
-            ),
-            None,
-        )
-        definite = (
-            number is not None
-            or (CALLED_OFF.search(scene.text) is not None and noun.dep_ == "dobj")
-            or named is not None
-            or _is_refuted(noun)
-            or verb.lemma_ in {"announce", "begin", "plan", "start", "make", "conduct"}
-        )
-        if not definite:
-            continue
-        place = named or Place(_context(scene, noun))
-        if place.org is None:
-            continue
-        state = (
-            Status.DONE
-            if status.status is Status.ANNOUNCED and verb.tag_ in {"VBZ", "VBP"}
-            else status.status
-        )
-        state = _of_noun(scene, noun, state)
-        if "recent" in scene.text[max(0, match.start() - 12) : match.start()].lower():
-            state = Status.DONE
-        unit = place.unit or _unit_hit(scene, verb)
-        yield draft(
-            FactType.LAYOFF, scene, "layoff_noun", Judgement(state, status.via), 0.7, org=place.org, unit=unit,
-            count=whole(number) if number is not None else None,
-        )  # fmt: skip
-
-
-def _unit_hit(scene: Scene, verb: Token) -> str | None:
-    """Z in "the layoffs hit 340 people in its Z division"."""
-    told = ((c, o) for c in clauses(scene.doc) if c.verb.i == verb.i for o in c.objects[:1])
-    return next((unit for c, o in told if (unit := _unit_cut(scene, c, o))), None)
-
-
-def _is_refuted(noun: Token) -> bool:
-    """Read "rejected speculation about job cuts"."""
-    talk = noun.head.head if noun.dep_ == "pobj" else noun
-    verb = talk.head
-    told = talk.lemma_.lower() in REPORT_NOUNS and talk.dep_ in {"dobj", "nsubjpass"}
-    return told and verb.lemma_.lower() in DENY and not is_negated(verb)
-
-
-def _of_noun(scene: Scene, noun: Token, state: Status) -> Status:
-    """Read "rumours of layoffs" as talk, "cancelled the layoffs" as undone."""
-    above = noun.head.head if noun.dep_ == "pobj" else noun
-    if _is_refuted(noun):
-        return Status.DENIED
-    if above.lemma_.lower() in REPORT_NOUNS | {"talk"} and state is not Status.DENIED:
-        return Status.DENIED if UNTRUE.search(scene.text) else Status.RUMOURED
-    undone = CALLED_OFF.search(scene.text) is not None
-    return Status.REVERSED if undone and state is not Status.DENIED else state
-
-
-def _context(scene: Scene, noun: Token) -> str | None:
-    before = [t for t in scene.doc[: noun.i] if scene.is_org(t) and not scene.is_paper(t)]
-    owned = [t for t in before if t.dep_ == "poss"]
-    if owned:
-        mention = scene.at[owned[0].i]
-        return mention.parent or mention.text
-    return context_org(scene, noun)
-
-
-def _counts_people_loose(scene: Scene, end: int) -> bool:
-    return bool(
-        re.match(
-            r"(?: \w[\w-]*){0,4}? (?:jobs|staff|employees|workers|people|members|staffers|engineers|researchers|positions|roles)\b",
-            scene.text[end : end + 60].lower(),
-        )
-    )
-
-
-RULES = (layoffs, jobs_going, layoff_nouns)
+RULES = (layoffs, jobs_going)

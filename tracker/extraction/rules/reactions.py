@@ -40,6 +40,11 @@ def lasts_long(text: str) -> bool:
     return _FOR_LONG.search(text) is not None
 
 
+def goes_up(scene: Scene, figure: Figure) -> bool:
+    """Read "rose 3%", "gained 3%": whether the word that a figure hangs on says that something rises."""
+    return scene.token_at(figure.end - 1).head.lemma_.lower() in _UP
+
+
 def moves_of_several(scene: Scene) -> Iterator[Draft]:
     """Read "Y slipped 2.1% and Z gained 3.4%": each with its own figure."""
     if is_hypothetical(scene):

@@ -27,6 +27,7 @@ from tracker.extraction.rules.linked import (
 )
 from tracker.extraction.rules.org_facts import together
 from tracker.extraction.rules.purchases import has_no_part, sells_to
+from tracker.extraction.rules.reactions import goes_up
 from tracker.extraction.rules.scored_units import made_of, units_seen
 from tracker.extraction.rules.shared import Place
 from tracker.extraction.sameness import plain
@@ -184,7 +185,8 @@ def _key(kind: FactType, figure: str) -> str:
 
 
 def _number(scene: Scene, kind: FactType, figure: Figure) -> Value:
-    down = kind is FactType.MARKET_REACTION and _FALL.search(scene.text) is not None
+    falls = kind is FactType.MARKET_REACTION and _FALL.search(scene.text) is not None
+    down = falls and not goes_up(scene, figure)
     return whole(-figure.value if down else figure.value)
 
 
