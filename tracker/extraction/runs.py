@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.bodies import goes_on
 from tracker.extraction.lexicon import MONTHS, NATIONALITIES, NOT_NAMES, words
+from tracker.extraction.trades import TRADES
 
 #: Small words that join the parts of a person's or a family's name.
 PARTICLES = words(
@@ -73,6 +74,12 @@ _OPENING = words(
     "chipmaker carmaker automaker planemaker toymaker watchmaker truckmaker drugmaker phonemaker shoemaker insurer lender retailer airline "
     "brewer grocer publisher miner steelmaker homebuilder shipbuilder distributor wholesaler fintech biotech telco startup start-up rival challenger competitor upstart newcomer conglomerate broadcaster neocloud hyperscaler"
 )
+#: What somebody is by trade, before a name of two words or more that opens a sentence so.
+_PEOPLE = TRADES | words(
+    "investor financier billionaire millionaire entrepreneur philanthropist technologist roboticist cryptographer neuroscientist linguist "
+    "philosopher statistician programmer activist lobbyist novelist podcaster blogger"
+) - {"principal"}  # fmt: skip
+_TWO = ("Nora", "Bell")
 #: Branches of the industry, as they stand between a nation and a noun.
 _BRANCHES = frozenset(["AI", "EV", "IT", "ML", "VR", "AR", "GPU", "LLM", "HR", "PR"])
 #: How far into an article's first sentence a dateline reaches ("AUSTIN, Texas and KRAKÓW, Poland --").
@@ -107,9 +114,11 @@ def name_runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _past_description(doc: Doc, i: int, j: int) -> int:
-    """Where the name begins in "Rival Corvane hired …", which opens a sentence, and in "French AI company Mistral"."""
+    """Where the name begins in "Rival Corvane hired …", "Physicist Nora Bell …", which open a sentence, and in "French AI company
+    Mistral"."""
     first, after = doc[i].text.lower(), doc[j].text if j < len(doc) else ""
-    if j - i > 1 and first in _OPENING and i in openings(doc):
+    described = (j - i > 1 and first in _OPENING) or (j - i > len(_TWO) and first in _PEOPLE)
+    if described and i in openings(doc):
         return i + 1
     branch = j - i == 2 and first in NATIONALITIES and doc[i + 1].text in _BRANCHES
     return j if branch and after.islower() else i

@@ -12,7 +12,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.denials import speaks_of_denial
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
-from tracker.extraction.rules.doubts_leaving import is_no_going, loses_others, moves_inside
+from tracker.extraction.rules.doubts_leaving import is_no_going, loses_others, stays
 from tracker.extraction.rules.doubts_lines import is_no_line
 from tracker.extraction.rules.doubts_others import (
     is_at_another,
@@ -160,7 +160,7 @@ def _no_move(
             or (unsure and _left_another(draft, told))
             or (unsure and is_no_going(draft, belief, told))
             or loses_others(scene, belief)
-            or moves_inside(draft, told)
+            or stays(draft, told)
         ):
             return True
         return _has_been_there(draft, belief, told, believed)

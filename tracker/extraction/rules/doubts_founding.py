@@ -31,6 +31,11 @@ _FOUNDS = re.compile(
     r"|brought|together|roll|register|bootstrap|garage|lab\b|project|new\b|seed|stealth",
     re.IGNORECASE,
 )
+#: What tells in so many words that somebody founds something.
+_OUTRIGHT = re.compile(
+    r"found|start(?!-?up)|launch|creat|set(?:s|ting)? up|establish|buil[dt]", re.IGNORECASE
+)
+_SHARED = re.compile(r"co-?(?!found)\w", re.IGNORECASE)
 
 
 def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believed: Beliefs) -> bool:
@@ -58,6 +63,8 @@ def _tells_otherwise(other: Draft, draft: Draft) -> bool:
 def _no_founder(scene: Scene, belief: Belief) -> bool:
     """Read "X's people", "X, who launched the product Y", "X, who set up Y's laboratory Z"."""
     first, second = scene.doc[belief.link.first.token], belief.link.second
+    if _shares_a_post(scene, belief.person) and not _OUTRIGHT.search(scene.text):
+        return True
     if first.dep_ == "poss" or _is_beside_a_founder(scene, belief.person):
         return True
     if belief.probability < CERTAIN and not _FOUNDS.search(scene.text):
@@ -136,6 +143,12 @@ def _is_beside_a_founder(scene: Scene, person: str) -> bool:
     bearers = [name for title in titles for name in names_beside(scene, title)]
     several = any(title.tag_ in PLURALS for title in titles)  # "X and Z, the founders"
     return bool(bearers) and person not in bearers and not several
+
+
+def _shares_a_post(scene: Scene, person: str) -> bool:
+    """Whether somebody's title begins as a co-founder's does: "co-CEO X"."""
+    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
+    return any(_SHARED.match(scene.at[title.i].text) for title in titles)
 
 
 def is_same(one: Draft, other: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracker.extraction.drafts import Draft
@@ -10,6 +11,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.doubts_founding import is_same
+from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import speaks_of_leaving
 from tracker.extraction.rules.nouns import are_asked_to_go, taken_along
 from tracker.extraction.sameness import SEEN, same_title
@@ -18,6 +20,8 @@ from tracker.extraction.tokens import Token
 
 #: What somebody loses who has to go.
 _OFFICE = words("post job role position title seat office chair power control confidence vote")
+#: Who does so gets the post of another.
+_SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing))\b")
 
 
 def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
@@ -30,6 +34,19 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         or _is_only_asked_to(draft, told)
         or draft.get("person") in taken_along(scene)
         or _comes_not(draft, told)
+    )
+
+
+def stays(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether somebody goes to another part of the company, or is the heir of who leaves it."""
+    return moves_inside(draft, told) or _is_heir(draft, told)
+
+
+def _is_heir(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X was named T, succeeding Y, who announced his exit": it is Y who goes."""
+    scene = draft.scene
+    return bool(_SUCCEEDS.search(scene.text)) and any(
+        o.appointment and o.scene is scene and o.status in NEWS and is_same(o, draft) for o in told
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from tracker.extraction.clauses import PLURALS
+from tracker.extraction.clauses import PLURALS, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED
 from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.joining import GO, HIRE, JOIN
+from tracker.extraction.rules.leaving import LEAVE
+from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import of_own_title, singular
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.scene import Scene
@@ -112,7 +115,7 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it or tells it."""
     if draft.type is FactType.FOUNDED:
         return False
-    if _only_has_a_post(draft, told):
+    if _only_has_a_post(draft, told) or _hires_another(draft, told):
         return True
     others = [
         other
@@ -122,6 +125,15 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     named = {draft.scene.name(token) for token in draft.scene.tokens(Kind.PERSON)}
     tells = any(o.rule in _OF_NOUNS and o.get("person") not in named for o in others)
     return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
+
+
+def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X lured Z away from Y": it is Z who moves, unless another verb tells that X does."""
+    scene, person = draft.scene, draft.get("person")
+    does = {c.lemma for c in clauses(scene.doc) if not c.passive and person in people_of(scene, c.subjects)}  # fmt: skip
+    return bool(does & HIRE) and not does & (JOIN | GO | LEAVE) and any(
+        o.type is draft.type and o.rule == "hires" and same_org(o, draft) and not same_person(o, draft) for o in told
+    )  # fmt: skip
 
 
 def _only_has_a_post(draft: Draft, told: Sequence[Draft]) -> bool:

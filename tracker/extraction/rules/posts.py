@@ -88,12 +88,14 @@ _FROM_WITHIN = re.compile(
 def is_own(scene: Scene, person: str, org: str | None) -> bool:
     """Whether whoever gets a post is one of the company's own.
 
-    Read "insider X", "Y veteran X", "X, a 20-year Y veteran", "X, the executive responsible for products".
+    Read "Y's X", "insider X", "Y veteran X", "X, a 20-year Y veteran", "X, the executive responsible for products".
     """
     if _FROM_WITHIN.search(scene.text):
         return True
     for name in (t for t in scene.tokens(Kind.PERSON) if scene.name(t) == person):
         for noun in name.children:
+            if noun.dep_ == "poss" and org in scene.orgs(noun):
+                return True
             if noun.dep_ not in {"compound", "nmod", "appos", "amod"}:
                 continue
             lemma = noun.lemma_.lower()
