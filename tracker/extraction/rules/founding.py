@@ -222,7 +222,7 @@ def _is_aim(clause: Clause) -> bool:
     """Read "has left to found a start-up": the leaving is done, the founding is to come."""
     verb = clause.verb
     return (
-        verb.tag_ in {"VB", "VBN"}
+        verb.tag_ in {"VB", "VBN", "VBD"}
         and any(c.text.lower() == "to" for c in verb.children)
         and verb.head.lemma_ in {"leave", "quit", "resign", "depart", "exit"}
     )

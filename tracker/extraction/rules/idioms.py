@@ -12,10 +12,19 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.given_up import is_a_seat
 from tracker.extraction.rules.leaving import left_unsaid
-from tracker.extraction.rules.posts import origin_of, people_of, title_of, title_of_post
+from tracker.extraction.rules.posts import (
+    is_own,
+    leads_what,
+    origin_of,
+    people_of,
+    title_of,
+    title_of_post,
+)
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
@@ -24,6 +33,7 @@ from tracker.extraction.rules.shared import (
     title_text,
     titles_in,
 )
+from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.title_words import OFFICES
@@ -72,10 +82,22 @@ def comes(scene: Scene) -> Iterator[Draft]:
             yield from _swaps(scene, clause, judged, people)
             continue
         title = title_of(scene, clause) or _title_of_job(scene, clause)
+        post = leads_what(scene, clause.verb) if title is None else None
+        title = post[0] if post is not None and post[1].org is None else title
         for place in _reached(scene, clause) or _arrived_as(scene, clause):
+            if clause.lemma in _TAKE:  # "Y executive X takes the top job at its Z division"
+                people = [p for p in people if not _is_there(scene, p, place.org)]
             yield from both_ends(
                 scene, "comes", judged, people, place, origin_of(scene, clause), 0.8, title=title
             )
+
+
+def _is_there(scene: Scene, person: str, org: str | None) -> bool:
+    """Whether whoever takes a post is told to work for the company already: "Y's X", "Y executive X"."""
+    titles = (t for t in scene.tokens(Kind.TITLE) if person in names_beside(scene, t))
+    now = (title_place(scene, t, None) for t in titles if not is_former(scene, t))
+    own = any(place is not None and place.org == org for place in now)
+    return own or is_own(scene, person, org)
 
 
 def _employed(clause: Clause) -> list[Token]:

@@ -41,6 +41,8 @@ _STEP = words("step slip move sit_down follow")
 #: What the post is that somebody has left.
 _EMPTY = words("vacant empty open vacated free")
 _GIVE = words("give hand entrust")
+#: What is done with all that one has to do: "hands over her duties".
+_HAND_OVER = words("hand_over pass_on turn_over")
 #: The verbs with which it is told who gets the post of another.
 _CALL = words(
     "name appoint choose pick select announce install nominate designate present propose make"
@@ -77,7 +79,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         told = told or (_is_to_do(what) and not _of_another(scene, what))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), what
-    elif clause.lemma in _GIVE:
+    elif clause.lemma in _GIVE or _hands_all_over(scene, clause):
         yield from _given(scene, clause)
     elif clause.lemma == "fill" and clause.passive and "had" not in auxiliaries(verb):
         # "the post of T has been filled by X"
@@ -192,8 +194,13 @@ def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     named = [t for t in whom if scene.is_person(t)]
     named += [t for t in clause.preps("to") if scene.is_person(t)]
     passed = [_meant_by_it(t, clause) for t in [*things, *clause.objects] if not scene.is_person(t)]
-    if named and passed and not is_leadership(scene, passed[0]):
+    if named and passed and (not is_leadership(scene, passed[0]) or _is_all(scene, passed[0])):
         yield _together(scene, named), passed[0]
+
+
+def _hands_all_over(scene: Scene, clause: Clause) -> bool:
+    """Read "hands over her duties to X"; a post that is handed over is told with who gives it up."""
+    return clause.lemma in _HAND_OVER and any(_is_all(scene, t) for t in clause.objects)
 
 
 def _meant_by_it(thing: Token, clause: Clause) -> Token:

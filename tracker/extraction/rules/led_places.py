@@ -9,10 +9,13 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
 from tracker.extraction.scene import Scene
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 #: What a unit is called again that has just been named otherwise, and how.
 _GROUPS = words("group lab laboratory organization organisation institute office effort")
+#: By what somebody comes to a company, of himself or hired by it.
+_COME = words("join move go return decamp defect hire poach recruit lure woo bring")
 _THAT = {"the", "this", "new", "combined", "merged", "entire", "whole"}
 #: What a company is called that somebody runs: "runs the place", "has run the show".
 _ALL_OF_IT = frozenset(["place", "show", "shop", "outfit"])
@@ -37,25 +40,9 @@ def led_place(scene: Scene, token: Token) -> Place | None:
     if fresh is not None and (token.text.lower() in {"it", "its", "which"} or _is_the_group(token)):
         return Place(context_org(scene, token), fresh, implied=True)
     found = place_at(scene, token)
-    mention = scene.at.get(token.i)
-    if (
-        found is not None
-        and mention is not None
-        and mention.kind in {Kind.NAME, Kind.ORG}
-        and not mention.known
-        and not found.unit
-    ):
-        # "X leads Autopilot": an unknown name is a part of the company the article is about.
-        focus = context_org(scene, token)
-        alone = token.dep_ == "nsubjpass" and len(mention.text.split()) > 1
-        alone = alone or (token.i > 0 and scene.doc[token.i - 1].lower_ in BUSINESSES)
-        if (
-            focus
-            and not alone
-            and focus != found.org
-            and found.org not in scene.discourse.companies
-        ):
-            return Place(focus, found.org, implied=True)
+    part_of = _whose_part(scene, token, found) if found is not None else None
+    if found is not None and part_of is not None:
+        return Place(part_of, found.org, implied=True)
     if found is not None:
         return found
     if token.lower_ in _ALL_OF_IT and [c.lower_ for c in token.children] == ["the"]:
@@ -68,6 +55,39 @@ def led_place(scene: Scene, token: Token) -> Place | None:
         unit = scene.discourse.unit_called(token.lemma_.lower())
         return Place(context_org(scene, token), unit, implied=True) if unit else None
     return None
+
+
+def _whose_part(scene: Scene, token: Token, found: Place) -> str | None:
+    """Read "X leads Autopilot": an unknown name is a part of the company the article is about."""
+    mention = scene.at.get(token.i)
+    unknown = mention is not None and mention.kind in {Kind.NAME, Kind.ORG} and not mention.known
+    focus = context_org(scene, token) if unknown and not found.unit else None
+    if focus and _is_in_house(token):
+        named = (scene.at[t.i].text for t in scene.doc if t != token and scene.kind(t) is Kind.ORG)
+        return next(named, None if focus == found.org else focus)
+    if mention is None or not focus or focus == found.org:
+        return None
+    alone = token.dep_ == "nsubjpass" and len(mention.text.split()) > 1
+    alone = alone or (token.i > 0 and scene.doc[token.i - 1].lower_ in BUSINESSES)
+    alone = alone or _comes_to(scene, token, focus) or found.org in scene.discourse.companies
+    return None if alone else focus
+
+
+def _is_in_house(name: Token) -> bool:
+    """Read "Z, a new in-house think tank", "Z, its internal incubator": a part of the company."""
+    beside = (t.lower_ for c in name.children if c.dep_ == "appos" for t in c.subtree)
+    return bool({"house", "in-house", "internal"} & set(beside))
+
+
+def _comes_to(scene: Scene, token: Token, org: str) -> bool:
+    """Read "X, who runs Z, will join Y", "Y has hired X, who runs Z": Z is no part of a company that X only comes to."""
+    whose = next((t.head for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    verb = governing_verb(whose) if whose is not None else None
+    if verb is None or verb.lemma_ not in _COME:
+        return False
+    ends = [c for c in verb.children if c.dep_ in {"nsubj", "dobj"}]
+    ends += [g for c in verb.children if c.lower_ in {"to", "at"} for g in c.children]
+    return any(scene.is_org(t) and scene.at[t.i].text == org for t in ends)
 
 
 def _is_the_group(token: Token) -> bool:

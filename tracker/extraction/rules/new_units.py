@@ -9,6 +9,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.rules.leading import place_where
 from tracker.extraction.rules.led_places import is_anothers
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.units import (
@@ -46,7 +47,8 @@ def new_units_named(scene: Scene) -> Iterator[Draft]:
             (p for c in verb.children if c.dep_ == "nsubj" for p in scene.people(c)), None
         )
         gone_to = scene.discourse.gone_to.get(leader) if leader else None
-        org = gone_to or scene.owner(token) or context_org(scene, token)
+        org = gone_to or scene.owner(token) or place_where(scene, verb)
+        org = org or context_org(scene, token)
         if judged.status is None or org in {None, unit}:
             continue
         yield draft(
@@ -89,6 +91,8 @@ def _is_handed_over(scene: Scene, unit: Token) -> bool:
     head = unit.head.head if unit.dep_ == "pobj" else unit.head
     if unit.dep_ == "conj":
         return False
+    if unit.dep_ == "pobj" and unit.head.lower_ in {"in", "into"} and led_by(scene, unit):
+        return True  # "has put its efforts into a new Z team led by X"
     if unit.dep_ == "pobj" and unit.head.lower_ in {"of", "for", "at"}:
         return scene.is_title(head) or head.lemma_.lower() in {"charge", "head", "leadership"}
     return lemma_of(head) in _TAKES

@@ -15,7 +15,8 @@ from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.rules.unit_changes import existing_unit
 from tracker.extraction.rules.units import leaders_beside, subject_org, whole_name
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import Judgement, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _MERGE = {
@@ -34,6 +35,8 @@ _MERGE = {
     "subsume",
     "transfer",
 }
+#: What is done with several.
+_OF_SEVERAL = {"merge", "combine", "fuse", "consolidate", "unite", "unify"}
 #: What the one does to the other by whom it is done.
 _TAKES_IN = {"absorb", "subsume", "swallow", "swallow up"}
 _FORM = {"form", "create", "become"}
@@ -57,14 +60,15 @@ def merged(scene: Scene) -> Iterator[Draft]:
         if clause.lemma not in _MERGE and not brings_together(clause):
             continue
         targets = _targets(clause)
-        into = next((p for t in targets for p in [_into(scene, t)] if p), _formed(scene, clause))
+        into = next((p for t in targets for p in [_into(scene, t)] if p), None)
+        into = into or _formed(scene, clause) or _itself(scene, clause)
         one = into is None and any(_is_nameless(scene, t) for t in targets)
         each = list(_merged_with_each_other(scene, clause, into, together=one))
         yield from each
         yield from _leaders(scene, clause, targets, into) if each or one else ()
         if into is None or _ROOMS.search(into) or each:
             continue
-        judged = judge(scene, clause.verb)
+        judged = _judged(scene, clause)
         if judged.status is None:
             continue
         sources = [t for o in clause.objects for t in [o, *o.conjuncts]]
@@ -86,7 +90,7 @@ def merged(scene: Scene) -> Iterator[Draft]:
                 continue
             unit = place.unit or place.org
             org = place.org if clause.passive and place.unit else subject_org(scene, clause)
-            org = org or place.org
+            org = _org_of(scene, clause, into, org or place.org)
             if org == unit:
                 org = context_org(scene, token)
             yield draft(
@@ -122,6 +126,30 @@ def _formed(scene: Scene, clause: Clause) -> str | None:
     return next((whole_name(scene, o) for o in things), None)
 
 
+def _itself(scene: Scene, clause: Clause) -> str | None:
+    """Z in "a group called Z that combines its X and W units", "Z, which brings together its X and W units"."""
+    if clause.passive or not (clause.lemma in _OF_SEVERAL or brings_together(clause)):
+        return None
+    which = next((c for c in clause.verb.lefts if c.lower_ in {"that", "which"}), None)
+    if which is None:
+        return None
+    thing = clause.verb.head if clause.verb.dep_ == "relcl" else scene.doc[max(0, which.i - 2)]
+    mention = scene.at.get(thing.i)
+    named = mention is not None and not (mention.known or scene.is_person(thing))
+    return mention.text if mention is not None and named else scene.called(thing)
+
+
+def _org_of(scene: Scene, clause: Clause, into: str | None, org: str | None) -> str | None:
+    """Whose units they are; where the new one is told to combine them, not its own."""
+    return context_org(scene, governing_verb(clause.verb.head)) if org == into else org
+
+
+def _judged(scene: Scene, clause: Clause) -> Judgement:
+    """How surely several become one; where a new unit is told to combine them, as surely as that is made."""
+    verb = clause.verb
+    return judge(scene, verb if _itself(scene, clause) is None else governing_verb(verb.head))
+
+
 def _leaders(
     scene: Scene, clause: Clause, targets: list[Token], into: str | None
 ) -> Iterator[Draft]:
@@ -145,10 +173,13 @@ def _merged_with_each_other(
     scene: Scene, clause: Clause, into: str | None, *, together: bool
 ) -> Iterator[Draft]:
     """Read "Y merges its safety and research teams": each of them is, ``into`` what is mostly unsaid."""
-    alone = {"merge", "combine", "fuse", "consolidate", "unite", "unify"}
-    if clause.lemma not in alone and into is None and not (together or brings_together(clause)):
+    if (
+        clause.lemma not in _OF_SEVERAL
+        and into is None
+        and not (together or brings_together(clause))
+    ):
         return
-    judged = judge(scene, clause.verb)
+    judged = _judged(scene, clause)
     for token in clause.objects if judged.status is not None else ():
         conj = next(
             (c for c in token.children if c.dep_ == "conj" and c.lemma_.lower() in UNIT_NOUNS),
@@ -164,6 +195,7 @@ def _merged_with_each_other(
             areas = [token, *(c for c in conj.lefts if c.dep_ in {"compound", "amod"})]
         org = None if clause.passive else subject_org(scene, clause)
         org = org or scene.owner(token) or context_org(scene, token)
+        org = _org_of(scene, clause, into, org)
         firsts = (
             min([c.i for c in a.lefts if c.dep_ in {"compound", "amod"}] + [a.i]) for a in areas
         )
