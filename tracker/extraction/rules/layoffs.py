@@ -34,6 +34,8 @@ _VERBS = {"lay off"} | words(
     "cut shed eliminate slash axe ax let dismiss sack fire reduce trim make lose scrap drop cancel"
 )
 _HANDS = words("hand give issue send")
+#: What is done to a unit that loses people, and what the unit is called.
+_THIN, _TEAMS = words("trim gut downsize thin thin_out pare pare_back"), words("team group staff")
 _ALWAYS = {"lay off"}
 #: Before the unit that loses people.
 _WHERE = frozenset(["in", "at", "from", "across", "within", "on"])
@@ -54,6 +56,7 @@ _CHIEFS = words("manager executive director officer boss chief founder head")
 def layoffs(scene: Scene) -> Iterator[Draft]:
     """Read "Y lays off 900 people", "cut 5% of its workforce", "let most of the staff go"."""
     for clause in clauses(scene.doc):
+        yield from _thinned_out(scene, clause)
         if clause.lemma not in _VERBS and clause.verb.lemma_ not in {"part", *_HANDS}:
             continue
         staff = _staff(scene, clause)
@@ -67,6 +70,17 @@ def layoffs(scene: Scene) -> Iterator[Draft]:
             continue
         if place.unit is None:
             place = Place(place.org, unit_cut(scene, clause, staff[0]))
+        yield _made(scene, "layoff", judged, place, clause.verb)
+
+
+def _thinned_out(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Y trimmed its X team": a unit that is made smaller loses people."""
+    if clause.lemma not in _THIN or clause.passive or any(clause.preps("by", "from", "to")):
+        return
+    teams = (o for o in clause.objects if o.lemma_.lower() in _TEAMS)
+    place = next((p for o in teams if (p := place_at(scene, o)) is not None and p.unit), None)
+    judged = judge(scene, clause.verb)
+    if place is not None and place.org and judged.status is not None:
         yield _made(scene, "layoff", judged, place, clause.verb)
 
 

@@ -45,7 +45,7 @@ SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
-    heirs = _brought_instead(clause) or clause.subjects
+    heirs = _brought_instead(clause) or clause.subjects or _by_whom(clause)
     people = list(dict.fromkeys(p for s in heirs for p in scene.people(s)))
     if not people:
         return
@@ -77,17 +77,11 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if post is None:
             continue
         title, place = post
+        if title and is_for_now(scene, clause.verb):
+            title = interim(title)
         made = draft(
-            FactType.ROLE,
-            scene,
-            "succeeds",
-            judged,
-            0.75,
-            person=person,
-            org=place.org,
-            title=title,
-            unit=place.unit,
-        )
+            FactType.ROLE, scene, "succeeds", judged, 0.75, person=person, org=place.org, title=title, unit=place.unit
+        )  # fmt: skip
         made.appointment = True
         made.implied_org = place.implied
         made.inside = not titles and not before
@@ -110,6 +104,13 @@ def _brought_instead(clause: Clause) -> list[Token]:
         return []
     hung = [c for o in clause.objects for c in o.children if c.dep_ == "prep" and c.text == "with"]
     return [*clause.preps("with"), *(g for c in hung for g in c.children if g.dep_ == "pobj")]
+
+
+def _by_whom(clause: Clause) -> list[Token]:
+    """X in "is replaced on an interim basis by X", where the parse hangs X on the basis."""
+    hung = (t for t in clause.verb.subtree if clause.passive and t.lower_ == "by")
+    of_basis = (t for t in hung if t.head.dep_ == "pobj" and t.head.lemma_ in {"basis", "capacity"})
+    return [g for by in of_basis for g in by.children if g.dep_ == "pobj"]
 
 
 def _post_taken(
