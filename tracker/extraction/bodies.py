@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import (
@@ -45,6 +45,10 @@ _DEALT_WITH = re.compile(
 _PURSUED = words(
     "study governance future advancement promotion protection defense defence history development prevention analysis understanding"
 )
+#: What ministries are called by that are named departments.
+_MINISTRIES = words(
+    "state treasury justice defense defence war commerce labor labour agriculture interior energy transportation"
+)
 _ENDS = frozenset(["Institute", "Foundation", "Initiative", "Project"])
 #: How many words may stand between "The Future of" and "Institute".
 _MOST = 3
@@ -64,6 +68,12 @@ _UNIVERSITY = re.compile(
 def is_body(name: str) -> bool:
     """Whether a name says by itself that a body is so called: "Faculty of Medicine", "Centre for the Study of Speech"."""
     return _BODY.search(name) is not None
+
+
+def is_a_ministry(name: Span) -> bool:
+    """The "Treasury Department" of "the Treasury Department", which is a part of no company."""
+    the = name.start > 0 and name.doc[name.start - 1].lower_ == "the"
+    return the and len(name) == len(("Y", "Department")) and name[0].lower_ in _MINISTRIES
 
 
 def is_no_company(name: str) -> bool:
@@ -102,6 +112,8 @@ def goes_on(doc: Doc, first: int, at: int) -> bool:
         for t in doc[first:at]
         if t.i
     )
+    if word == "in":  # "Institute for Ethics in AI"
+        return told and after[0].lower_ in _STUDIED
     ends = any(deals_with(t.text) and t.text[:1].isupper() for t in after)
     return word == "and" and told and deals_with(doc[at - 1].text) and ends
 

@@ -9,6 +9,8 @@ from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
 
+_OF_PEOPLE = frozenset([FactType.JOINED, FactType.LEFT, FactType.ROLE])
+
 
 @dataclass(slots=True)
 class Draft:
@@ -45,7 +47,9 @@ def draft(
     probability: float,
     **values: Value,
 ) -> Draft:
-    """A draft with the date and the credit of what was judged."""
+    """A draft with the date and the credit of what was judged; a body of which no whole is known is no unit of itself."""
+    if kind in _OF_PEOPLE and values.get("unit") == values.get("org"):
+        values.pop("unit", None)
     made = Draft(
         kind,
         scene,

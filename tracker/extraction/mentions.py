@@ -6,7 +6,7 @@ import re
 
 from spacy.tokens import Doc, Span
 
-from tracker.extraction.bodies import OF_NATIONS
+from tracker.extraction.bodies import OF_NATIONS, is_a_ministry
 from tracker.extraction.gazetteer import PRODUCT, Gazetteer, KnownOrganization
 from tracker.extraction.given_names import OF_MEN, OF_WOMEN, tell_sexes
 from tracker.extraction.institutions import institutions
@@ -367,6 +367,8 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
         return Kind.ORG  # "the Mercatus Center", while "the Speech Center" is somebody's
     if last - first > 2 and tail in _OF_A_NATION and doc[first].lower_ in OF_NATIONS:
         return Kind.ORG  # "the Norwegian Computing Center"
+    if tail == "department" and is_a_ministry(doc[first:last]):
+        return Kind.ORG
     if (
         last - first > 1
         and tail in UNIT_NOUNS

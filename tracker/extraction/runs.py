@@ -216,7 +216,7 @@ def _is_number(doc: Doc, j: int) -> bool:
 def _joins(doc: Doc, i: int, j: int) -> bool:
     """Whether the small word or sign at ``j`` goes on with the name that began at ``i``."""
     text = doc[j].text
-    if text in {"of", "on", "and", "for", "the"} and goes_on(doc, i, j):
+    if text in {"of", "on", "in", "and", "for", "the"} and goes_on(doc, i, j):
         return True
     if text == "and":
         return (
