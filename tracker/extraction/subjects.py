@@ -10,6 +10,8 @@ LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choo
 LENDS_OBJECT = words(
     "ask want order get expect tell allow persuade let make lead inspire prompt move drive spur motivate encourage convince"
 )
+#: Whoever gets something so gets it for what follows: "gave X money to set up Y".
+GIVES = words("award grant give pay")
 DAYS = words("today tomorrow yesterday now")
 
 _AUXILIARIES, _FINITE = words("aux auxpass"), frozenset(["VBD", "VBZ", "VBP"])
@@ -92,8 +94,10 @@ def governing_verb(token: Token) -> Token:
 
 
 def _controlled(verb: Token, depth: int) -> list[Token]:
-    """The subject of "to lead" in "hired X to lead Y" is X, in "X wants to lead Y" too."""
+    """The subject of "to lead" in "hired X to lead Y" is X, in "X wants to lead Y" and "gave X money to lead Y" too."""
     governor = governing_verb(verb.head)
+    if governor.lemma_ in GIVES and verb.tag_ == "VB" and (given := _given(governor)):
+        return given
     objects = [c for c in governor.children if c.dep_ == "dobj"]
     lends = verb.dep_ in {"xcomp", "ccomp"} and governor.lemma_ in LENDS_OBJECT | LENDS_TO_PURPOSE
     lends = lends or (
@@ -102,6 +106,13 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if objects and lends:
         return objects
     return surface_subjects(governor, depth + 1)
+
+
+def _given(verb: Token) -> list[Token]:
+    """Who gets something: X in "gave X money", "gave money to X"."""
+    told = [c for c in verb.children if c.dep_ == "dative"]
+    to = [g for c in told if c.pos_ == "ADP" for g in c.children if g.dep_ == "pobj"]
+    return [c for c in told if c.pos_ != "ADP"] or to
 
 
 def _of_noun(verb: Token, depth: int) -> list[Token]:

@@ -25,7 +25,9 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X advises Y" as a title held, "X will advise Y" as one that X gets."""
     judged = judge(scene, clause.verb)
     people = people_of(scene, clause.subjects if not clause.passive else [])
-    now = clause.verb.tag_ in {"VBZ", "VBP"} or bool(auxiliaries(clause.verb) & {"is", "are"})
+    aux = auxiliaries(clause.verb)
+    goes_on = "been" in aux and bool(aux & {"has", "have"})  # "has been advising Y"
+    now = clause.verb.tag_ in {"VBZ", "VBP"} or bool(aux & {"is", "are"}) or goes_on
     whom = [t for t in clause.objects if scene.kind(t) is Kind.ORG or (now and _is_a_firm(t))]
     orgs = [name for t in whom for name in scene.orgs(t)]
     if judged.status is None:
@@ -33,7 +35,7 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not orgs:
         yield from _advises_on(scene, clause, judged, people)
         return
-    future = clause.verb.tag_ in {"VB", "VBG"} and not now
+    future = clause.verb.tag_ in {"VB", "VBG"} and not now and "been" not in aux
     for person in people:
         if future:
             yield from both_ends(

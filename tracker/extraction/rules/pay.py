@@ -126,7 +126,9 @@ def _payer(scene: Scene, clause: Clause) -> tuple[str | None, str | None]:
     if clause.verb.lemma_ in _REFUSES:
         by = (o for t in clause.preps("from", "by", "of") for o in scene.orgs(t))
         return next(by, None), first
-    paid = [p for t in [*clause.objects, *clause.preps("to")] for p in scene.people(t)]
+    behind = (t for o in clause.objects for t in o.subtree if t.head.lower_ == "for")
+    told = [*clause.objects, *clause.preps("to"), *behind]  # "approves a package for X"
+    paid = [p for t in told for p in scene.people(t)]
     if clause.verb.lemma_ == "be":  # "X's package at Y is worth ..."
         at = [o for t in clause.preps("at") for o in scene.orgs(t)]
         at += [
