@@ -22,6 +22,8 @@ ORG_KINDS = COMPANIES | {Kind.UNIT}
 _ACTS_OF_EMPLOYERS = words(
     "appoint hire promote recruit poach elevate elect fire sack dismiss suspend lay cut shed axe acquire buy employ"
 )
+#: Who works at a paper.
+_AT_PAPERS = words("editor reporter correspondent columnist publisher journalist writer producer")
 
 #: How many tokens a company and its town may take before a colon.
 _LABEL = 5
@@ -103,6 +105,8 @@ class Sentence:
         verb = paper.head
         if paper.dep_ in {"compound", "nmod", "poss"} and self.is_title(verb):
             return True
+        if paper.dep_ == "pobj" and verb.lower_ in {"at", "for", "of"}:  # "a reporter at Y"
+            return verb.head.lemma_.lower() in _AT_PAPERS
         if paper.dep_ != "nsubj":
             return False
         if verb.lemma_ == "name":

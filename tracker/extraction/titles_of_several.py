@@ -11,11 +11,12 @@ from tracker.extraction.title_words import FUNCTIONS, MODIFIERS
 _SEVERAL = words("analysts spokesmen spokeswomen spokespeople economists strategists")
 #: Titles of several, of whom it is said that they are so: "are also professors at Y", "X and Z, both engineers at Y".
 _ARE_SEVERAL = words(
-    "professors engineers researchers scientists managers executives analysts partners economists lecturers fellows consultants"
+    "professors engineers researchers scientists managers executives analysts partners economists lecturers fellows consultants trustees associates"
 )
 _ARE = words(
     "are were be been both also all them became become as now still once currently formerly"
 )
+_MADE = words("made make makes making named name names naming appointed elected")
 #: How many are such, and that they no longer are.
 _EARLY = words("first earliest")
 _OF_SEVERAL = _EARLY | words("two three four five both all former ex onetime longtime")
@@ -26,8 +27,33 @@ def told_of_several(tokens: Sequence[str], i: int) -> bool:
     if tokens[i].lower() in _SEVERAL and tokens[i + 1 : i + 2] == ["\0"]:
         return True
     return tokens[i].lower() in _ARE_SEVERAL and (
-        _names_open(tokens, i + 1) or _are_such(tokens, i)
+        _names_open(tokens, i + 1)
+        or _are_such(tokens, i)
+        or _are_made_such(tokens, i)
+        or _are_taken_as_such(tokens, i)
     )
+
+
+def _are_made_such(tokens: Sequence[str], i: int) -> bool:
+    """The "partners" of "has made X and Z partners"."""
+    start = i
+    while start and (tokens[start - 1] in {"\0", "and", ","} or tokens[start - 1] in MODIFIERS):
+        start -= 1
+    return 0 < start < i and tokens[start - 1].lower() in _MADE and "\0" in tokens[start:i]
+
+
+def _are_taken_as_such(tokens: Sequence[str], i: int) -> bool:
+    """The "engineers" of "hired two of them, X and Z, as engineers"; not those of "as engineers at Y said"."""
+    start = _first_word(tokens, i)
+    before = [word for word in tokens[max(0, start - 3) : start] if word != ","]
+    return before[-1:] == ["as"] and before[-2:-1] == ["\0"]
+
+
+def _first_word(tokens: Sequence[str], i: int) -> int:
+    """Where the words begin that make a title more than its last one."""
+    while i and (tokens[i - 1].lower() in MODIFIERS | FUNCTIONS or tokens[i - 1] == "-"):
+        i -= 1
+    return i
 
 
 def _are_such(tokens: Sequence[str], i: int) -> bool:
@@ -35,8 +61,7 @@ def _are_such(tokens: Sequence[str], i: int) -> bool:
     end = i + 1
     after = [word.lower() for word in tokens[end : end + 5]]
     named = bool({"at", "of"} & set(after[: 1 if after[:1] != ["of"] else 6]))
-    while i and (tokens[i - 1].lower() in MODIFIERS | FUNCTIONS or tokens[i - 1] == "-"):
-        i -= 1
+    i = _first_word(tokens, i)
     if not named:  # "former Y engineers", "Y's first engineers"
         if i > 1 and tokens[i - 1] in _EARLY and tokens[i - 2] in {"'s", "’s"}:
             return True

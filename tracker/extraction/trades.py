@@ -20,8 +20,10 @@ _TAKEN_UP = TRADES | words(
 )
 #: Trades that stand between the name of an employer and somebody's own.
 _WORKS_THERE = words(
-    "editor reporter correspondent columnist anchor designer teacher principal banker photographer"
+    "editor reporter correspondent columnist anchor designer teacher principal banker photographer publisher"
 )
+#: Trades that are posts at papers: "a reporter at the Y".
+_AT_PAPERS = words("reporter correspondent")
 #: What stands before an editor who is one at a paper.
 EDITING = words(
     "managing executive deputy senior associate assistant contributing founding acting news copy city features business politics political "
@@ -43,9 +45,9 @@ _UP = {"as", *words("become becomes became becoming")}
 
 def works_at(tokens: Sequence[str], i: int) -> bool:
     """The "architect" of "an architect at Y", a word for a trade that is a post where it has a place."""
-    if tokens[i].lower() not in TRADES:
+    if tokens[i].lower() not in TRADES | _AT_PAPERS:
         return False
-    after = tokens[i + 1 : i + 3]
+    after = [word for word in tokens[i + 1 : i + 4] if word != "the"][:2]
     if (
         len(after) < len(("at", "Y"))
         or after[0] not in {"at", "of"}

@@ -203,7 +203,8 @@ def _have_posts_elsewhere(scene: Scene, people: list[str], org: str | None) -> b
 
 def _post_place(scene: Scene, clause: Clause, title: Token, come_from: set[str]) -> Place | None:
     """Where a post is; not where those who get it come from."""
-    to = title_place(scene, title, None) or employer(scene, clause)
+    given = employer(scene, clause) if _is_its_own(scene, title) else None
+    to = given or title_place(scene, title, None) or employer(scene, clause)
     behind = (t for prep in title.children if prep.lower_ == "from" for t in prep.children)
     come_from = come_from.union(_whose(scene).values(), *(scene.orgs(t) for t in behind))
     if to is not None and (to.implied or to.org in come_from):
@@ -211,6 +212,12 @@ def _post_place(scene: Scene, clause: Clause, title: Token, come_from: set[str])
         to = employer(scene, clause) or to
         return Place(to.org, to.unit or unit, implied=to.implied)
     return to
+
+
+def _is_its_own(scene: Scene, title: Token) -> bool:
+    """Read "Y has chosen X, most recently U at Z, as its T": T is a post at Y, and not at Z."""
+    its = any(c.lower_ in {"its", "their"} for c in title.lefts)
+    return its and not any(scene.is_org(t) for t in title.subtree)
 
 
 def _whose(scene: Scene) -> dict[str, str]:
@@ -234,7 +241,7 @@ def _is_for_good(title: Token) -> bool:
 
 def _makes_partner(clause: Clause, title: str) -> bool:
     """Read "X makes partner": who does was there before."""
-    return clause.lemma == "make" and title.lower() == "partner"
+    return clause.lemma == "make" and title.lower().endswith("partner")
 
 
 def _as_meant(scene: Scene, clause: Clause) -> Clause:

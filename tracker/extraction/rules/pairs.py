@@ -71,7 +71,7 @@ def _title_behind(scene: Scene, person: Token) -> list[Token]:
     for title in scene.tokens(Kind.TITLE):
         between = scene.doc[person.i + 1 : title.i]
         owned = any(c.lower_ in {"its", "their"} for c in title.lefts)
-        bare = title.left_edge.i == title.i and scene.doc[title.i - 1].text == ","
+        bare = not owned and scene.doc[title.left_edge.i - 1].text == ","
         behind = sum(t.text == "," for t in between) == 2 and (owned or bare)
         if title.i < person.i or any(t.pos_ in {"VERB", "AUX"} for t in between):
             continue

@@ -202,7 +202,9 @@ def employer(scene: Scene, clause: Clause) -> Place | None:
             org = context_org(scene, subject, person)
             return Place(org, implied=True) if org else None
         if subject.lemma_.lower() == "board":
-            org = scene.owner(subject) or context_org(scene, subject)
+            of_it = (t for p in subject.children if p.lower_ == "of" for t in p.children)
+            named = next((org for t in of_it for org in scene.orgs(t)), None)
+            org = scene.owner(subject) or named or context_org(scene, subject)
             return Place(org, implied=True) if org else None
     if clause.passive:
         for token in clause.preps("at", "by"):

@@ -54,8 +54,8 @@ def is_chair_of(scene: Scene, token: Token) -> bool:
 
 def seat_on(board: Token) -> str:
     """What somebody on a board is: those who only advise sit on one of their own."""
-    kind = next((c.text.lower() for c in board.lefts if c.text.lower() in _BOARDS), None)
-    return f"{kind} board member" if kind else "board member"
+    kinds = [c.text.lower() for c in board.lefts if c.text.lower() in _BOARDS]
+    return " ".join([*kinds, "board member"])
 
 
 def place_at(scene: Scene, token: Token) -> Place | None:
@@ -390,7 +390,7 @@ def singular(title: str) -> str:
     title = re.sub(r"\bspokes(m|wom)en\b", r"spokes\1an", title)
     return re.sub(
         r"\b(CEO|CTO|CFO|COO|VP|head|president|director|chair|officer|chairman|adviser|advisor|lead|executive|analyst|economist|strategist"
-        r"|professor|engineer|researcher|scientist|manager|fellow|lecturer|consultant|counsel|dean|partner|leader)s\b",
+        r"|professor|engineer|researcher|scientist|manager|fellow|lecturer|consultant|counsel|dean|partner|leader|trustee|associate)s\b",
         r"\1",
         title,
         flags=re.IGNORECASE,
