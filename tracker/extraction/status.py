@@ -29,7 +29,7 @@ from tracker.extraction.predicates import (
     tells_of_a_name,
 )
 from tracker.extraction.scene import Scene
-from tracker.extraction.subjects import GIVES, surface_subjects
+from tracker.extraction.subjects import given_to, surface_subjects
 from tracker.extraction.tokens import Token
 
 _HYPOTHESIS = re.compile(
@@ -387,8 +387,8 @@ def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -
         return Status.RUMOURED if lemma in {"seek", "try", "threaten", "offer"} else None
     if governor.pos_ == "AUX" and lemma == "be":
         return Status.ANNOUNCED
-    planned = lemma in PLANS | _GLAD | GIVES and lemma_of(governor) != "go on"
-    if planned or governor.pos_ == "ADJ":
+    planned = lemma in PLANS | _GLAD and lemma_of(governor) != "go on"
+    if planned or governor.pos_ == "ADJ" or given_to(governor):
         unapt = lemma in _UNAPT or (lemma in _APT and is_negated(governor.head))
         if is_negated(governor) or (unapt and (lemma, verb.lemma_ in _GOES) != ("about", True)):
             return None

@@ -11,7 +11,7 @@ LENDS_OBJECT = words(
     "ask want order get expect tell allow persuade let make lead inspire prompt move drive spur motivate encourage convince"
 )
 #: Whoever gets something so gets it for what follows: "gave X money to set up Y".
-GIVES = words("award grant give pay")
+_GIVES = words("award grant give")
 DAYS = words("today tomorrow yesterday now")
 
 _AUXILIARIES, _FINITE = words("aux auxpass"), frozenset(["VBD", "VBZ", "VBP"])
@@ -96,7 +96,7 @@ def governing_verb(token: Token) -> Token:
 def _controlled(verb: Token, depth: int) -> list[Token]:
     """The subject of "to lead" in "hired X to lead Y" is X, in "X wants to lead Y" and "gave X money to lead Y" too."""
     governor = governing_verb(verb.head)
-    if governor.lemma_ in GIVES and verb.tag_ == "VB" and (given := _given(governor)):
+    if verb.tag_ == "VB" and (given := given_to(governor)):
         return given
     objects = [c for c in governor.children if c.dep_ == "dobj"]
     lends = verb.dep_ in {"xcomp", "ccomp"} and governor.lemma_ in LENDS_OBJECT | LENDS_TO_PURPOSE
@@ -108,9 +108,9 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     return surface_subjects(governor, depth + 1)
 
 
-def _given(verb: Token) -> list[Token]:
+def given_to(verb: Token) -> list[Token]:
     """Who gets something: X in "gave X money", "gave money to X"."""
-    told = [c for c in verb.children if c.dep_ == "dative"]
+    told = [c for c in verb.children if c.dep_ == "dative" and verb.lemma_ in _GIVES]
     to = [g for c in told if c.pos_ == "ADP" for g in c.children if g.dep_ == "pobj"]
     return [c for c in told if c.pos_ != "ADP"] or to
 
