@@ -269,6 +269,18 @@ def clause_of(verb: Token) -> Clause:
     return Clause(verb, lemma_of(verb), passive, subjects, objects, complements)
 
 
+def is_next_to_go(verb: Token) -> bool:
+    """Read "X could be next to go": whoever is so leaves, and goes nowhere that is named."""
+    before = [t.lower_ for t in verb.doc[max(0, verb.i - 3) : verb.i]]
+    aims = any(c.lower_ in {"to", "into", "back"} for c in verb.children if c.i > verb.i)
+    return (
+        verb.lower_ == "go"
+        and before[-1:] == ["to"]
+        and bool({"next", "first"} & set(before))
+        and not aims
+    )
+
+
 def clauses(doc: Parse) -> list[Clause]:
     """Every verb of the sentence with its parts; worked out once for each sentence."""
     if "clauses" not in doc.user_data:

@@ -17,7 +17,7 @@ _SOURCES = (
     rf"(?: (?:{INFORMED}|who (?:know|have seen|were|are|asked|spoke)\b))?"
 )
 #: What an outlet does, and what is done to one. Who tells an outlet of himself is believed: "X is leaving, she told Reuters".
-_TELLS = r"(?: News)?(?:['’]s \w+)? (?:first |has |had )?(?:reports?|reported|says?|said|wrote|writes|learn(?:ed|t)|claims?|saw|revealed|scooped)"
+_TELLS = r"(?: News)?(?:['’]s \w+)? (?:first |has |had )?(?:reports?|reported|says?|said|wrote|writes|learn(?:ed|t)|claims?|saw|revealed|scooped|hears?|heard|understands?|understood)"
 _BY_WORD_OF = r"(?:according to|reported by|first reported by|citing|reports?|says|seen by|per) "
 _CREDITED = re.compile(
     rf"(?:(?P<a>\b(?:{_PAPER_NAMES})\b){_TELLS})|(?:{_BY_WORD_OF}(?P<b>\b(?:{_PAPER_NAMES})\b))"
@@ -42,7 +42,7 @@ _UNNAMED = re.compile(
     rf"|\b(?:(?:(?:two|three|four|several|some|a) )?(?:people|persons?|sources?|insiders)"
     rf"|(?:two|three|four|five|six|several|some|many|a dozen|former|current|other) (?:[\w-]+ )?(?:employees|staff(?:ers)?|executives|officials|researchers|engineers|colleagues|investors)|an? (?:former |current )?employee)"
     rf"\b[^.,;]{{0,60}}\b(?:said|say|says|told|tells?|claim|believe)\b"
-    rf"|^(?:(?:two|three|four|several) )?(?:sources?|reports?|insiders): |[-–—] ?(?:sources?|reports?)$|\bper (?:an? |two |three |several )?(?:sources?|people|person|insiders?|reports?)\b"
+    rf"|^(?:(?:two|three|four|several) )?(?:sources?|reports?|insiders): |[-–—] ?(?:sources?|reports?)$|\bper (?:an? |two |three |several )?(?:(?:former |current |ex-)?(?:employees?|staff(?:ers?)?|executives?|officials?)|sources?|people|person|insiders?|reports?)\b"
     r"|\bsaid (?:two |three |several )?(?:people|a person|sources)\b|\breportedly\b|\bis said to\b|\bare said to\b|\bit is understood\b"
     r"|\bpress reports\b|\breports (?:say|said|put)\b|\bunconfirmed\b",
 )

@@ -73,6 +73,10 @@ ORG_ENDS = {
     "sensors", "models", "innovations", "management", "command", "body", "panel", "board", "pagamentos", "tecnologia", "systèmes", "énergie", "investments", "administration", "securities", "equity", "werke", "technologie",
     "press", "foods", "beverages", "brewing", "distillers", "gaming", "brands", "hotels", "resorts", "hospitality", "lines", "mining",
     "stores", "apparel", "medical", "system", "bancorp", "bancshares", "realty", "petroleum", "midstream",
+    "brothers", "bros", "sons", "architects", "solicitors", "attorneys", "accountants", "consultants", "outfitters", "outdoor", "outdoors",
+    "savings", "homes", "properties", "textiles", "plastics", "molding", "hardware", "freight", "haulage", "ferries", "pharmacy", "clinic",
+    "bakery", "brewery", "distillery", "winery", "vineyards", "creamery", "roasters", "grocers", "supermarkets", "nurseries", "productions",
+    "orchestra", "symphony", "theatre", "theater", "opera", "ballet",
 }  # fmt: skip
 #: The lands by which a company calls its arm there, and nobody is called.
 _LANDS = (" US", " USA", " UK", " UAE")
@@ -211,3 +215,29 @@ def is_honour(doc: Doc, first: int, last: int) -> bool:
     return doc[last - 1].text.lower() in _HONOURS or (
         after[:1] == ["-"] and after[1:] != [] and after[1] in _HONOURED and last - first < 4
     )
+
+
+#: What stands before a name that goes on with "'s", and behind it where the "'s" owns nothing.
+_AT = words(
+    "ran led headed runs heads leads quit quits at from joined joins join joining left leaves leaving for with to of"
+)
+_NOTHING_OWNED = words(
+    "until till for in to and or , . ; : ) as where since before after when while on with who from last this by but then"
+)
+#: A verb, that nobody owns, and one of shares before a number.
+_DOES = words("has had will would was is said says did does")
+_MOVES = words(
+    "rose fell slid gained lost dropped jumped added sank climbed tumbled slipped shed surged"
+)
+
+
+def bears_an_s(doc: Doc, at: int) -> bool:
+    """The "'s" of "at Addison's until" and "Addison's fell", which owns nothing and so is a part of the name."""
+    if doc[at].text not in {"'s", "’s"}:
+        return False
+    after = doc[at + 1 : at + 3]
+    if after and (after[0].lower_ in _DOES or (after[0].lower_ in _MOVES and after[-1].like_num)):
+        return True
+    if at < 2 or doc[at - 2].text.lower() not in _AT:
+        return False
+    return at + 1 == len(doc) or doc[at + 1].text.lower() in _NOTHING_OWNED

@@ -20,6 +20,8 @@ from tracker.extraction.lexicon import (
 )
 from tracker.extraction.longer_names import ENDS, is_arm, is_of_its_own, longer_name, opens_title
 from tracker.extraction.looks import (
+    ORG_ENDS,
+    bears_an_s,
     is_demonym,
     is_honour,
     is_meeting,
@@ -38,6 +40,7 @@ from tracker.extraction.runs import (
     openings,
 )
 from tracker.extraction.signs_in_names import names_with_signs
+from tracker.extraction.title_words import FUNCTIONS
 from tracker.extraction.titles import find_titles
 from tracker.extraction.towns import (
     is_a_towns,
@@ -55,10 +58,6 @@ _FORMS = words("company corporation corp corp. inc inc. ltd ltd. limited plc co 
 _HONORIFICS = OF_WOMEN | OF_MEN | words("Dr Prof Professor")
 _WRITTEN_LARGE = words(
     "company corporation firm group business board directors management partnership"
-)
-_AT = words("at from joined joins join joining left leaves leaving for with to of")
-_NOTHING_OWNED = words(
-    "until till for in to and or , . ; : ) as where since before after when while on with who from last this by but then"
 )
 #: How those are called who are of a nation or a town, and what ends the name of a part of the earth.
 _PEOPLES = re.compile(r"\w+(?:ian|ean|ese|ish|er|s)")
@@ -258,6 +257,7 @@ def _known_place(
         or registry.speaks_of(longer)
         or registry.goes_on(span.text, longer)
         or is_of_its_own(rest)
+        or (len(rest) > 1 and rest[-1].lower_ in ORG_ENDS and rest[0].lower_ not in FUNCTIONS)
     ):
         return Kind.ORG, None, last
     return kind, parent, span.end
@@ -323,7 +323,7 @@ def _take_name(finder: Finder, registry: Registry, first: int, last: int) -> Non
     ):
         finder.take(Kind.PERSON, first, last)
         return
-    if last < len(doc) and _bears_an_s(doc, last):
+    if last < len(doc) and bears_an_s(doc, last):
         last += 1
     mention = finder.take(_kind_of_name(doc, registry, first, last), first, last)
     if mention is None:
@@ -350,13 +350,6 @@ def _is_form(doc: Doc, at: int) -> bool:
         return True
     owned = before in {"'s", "’s"} and word == "Board"
     return owned or (before in {"the", "our", "this", "its"} and word.lower() in _WRITTEN_LARGE)
-
-
-def _bears_an_s(doc: Doc, at: int) -> bool:
-    """The "'s" of "at Addison's until", which owns nothing and so is a part of the name."""
-    if doc[at].text not in {"'s", "’s"} or at < 2 or doc[at - 2].text.lower() not in _AT:
-        return False
-    return at + 1 == len(doc) or doc[at + 1].text.lower() in _NOTHING_OWNED
 
 
 def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:

@@ -88,7 +88,7 @@ def sums(sentence: str) -> list[Figure]:
             number = _number(match.group("high") or match.group("low"))
             scale = match.group("high_scale") or match.group("low_scale")
             start = match.start("sum")
-        found.append((start, match.end(), number * _SCALE.get((scale or "").lower(), 1)))
+        found.append((start, match.end(), round(number * _SCALE.get((scale or "").lower(), 1), 2)))
     return _figures(found)
 
 

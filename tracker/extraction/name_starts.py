@@ -9,10 +9,12 @@ from spacy.tokens import Doc
 from tracker.extraction.given_names import is_given
 from tracker.extraction.lexicon import ADDRESS, MONTHS, NOT_NAMES, words
 from tracker.extraction.looks import bears_a_given_name, is_org_like
-from tracker.extraction.runs import capital
+from tracker.extraction.runs import OF_MANY, capital
 
 #: Months, and a verb, that people are called by.
 _GIVEN = words("april may june august will")
+#: What many have in common who are a council or an alliance.
+_FIELDS = frozenset(["Tech", "Internet", "Web", "Engineers", "Employees"])
 #: Surnames that are small words otherwise.
 _SURNAMES = words("last first next")
 #: What stands before a month that is one: "in June", "until last May".
@@ -31,6 +33,8 @@ def opens_no_name(doc: Doc, at: int, length: int) -> bool:
         return True
     if length > 1 and word.isupper() and is_org_like(doc[at : at + length].text):
         return False  # "ON Semiconductor"
+    if length > 1 and word in _FIELDS and doc[at + 1].text in OF_MANY:
+        return False  # "the Tech Council of Y"
     if length > 1 and word.lower() in ADDRESS:
         return True
     if length > 1 and _is_given(doc, at):

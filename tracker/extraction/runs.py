@@ -30,7 +30,7 @@ _PLACED = words("university institute college school bank ministry department ac
                 "church house museum council chamber court")  # fmt: skip
 #: What a company is by law, after a comma; what belongs to many: "the Data Workers' Guild".
 _FORMS = frozenset(["Ltd", "Inc", "LLC", "PLC", "plc", "Co", "Corp", "Incorporated", "Limited"])
-_OF_MANY = frozenset(
+OF_MANY = frozenset(
     ["Guild", "Union", "Association", "Federation", "Council", "Party", "Alliance", "Society", "Hospital", "Institute", "Club", "Collective", "Office"]
 )  # fmt: skip
 #: What a number counts that ends no name: "took Lumen 14 months".
@@ -72,14 +72,16 @@ _DASHES = {"-", "--", "—", "–"}
 #: What says what a company is, before its name, where a sentence opens with it.
 _OPENING = words(
     "chipmaker carmaker automaker planemaker toymaker watchmaker truckmaker drugmaker phonemaker shoemaker insurer lender retailer airline "
-    "brewer grocer publisher miner steelmaker homebuilder shipbuilder distributor wholesaler fintech biotech telco startup start-up rival challenger competitor upstart newcomer conglomerate broadcaster neocloud hyperscaler"
+    "brewer grocer publisher miner steelmaker homebuilder shipbuilder distributor wholesaler fintech biotech telco startup start-up rival "
+    "challenger competitor upstart newcomer conglomerate broadcaster neocloud hyperscaler brokerage consultancy manufacturer winemaker "
+    "charity nonprofit non-profit"
 )
 #: What somebody is by trade, before a name of two words or more that opens a sentence so.
 _PEOPLE = TRADES | words(
     "investor financier billionaire millionaire entrepreneur philanthropist technologist roboticist cryptographer neuroscientist linguist "
     "philosopher statistician programmer activist lobbyist novelist podcaster blogger"
 ) - {"principal"}  # fmt: skip
-_TWO = ("Nora", "Bell")
+_TWO = ("given name", "surname")
 #: Branches of the industry, as they stand between a nation and a noun.
 _BRANCHES = frozenset(["AI", "EV", "IT", "ML", "VR", "AR", "GPU", "LLM", "HR", "PR"])
 #: How far into an article's first sentence a dateline reaches ("AUSTIN, Texas and KRAKÓW, Poland --").
@@ -227,7 +229,7 @@ def _joins(doc: Doc, i: int, j: int) -> bool:
     if text == ",":
         return j + 1 < len(doc) and doc[j + 1].text.rstrip(".") in _FORMS
     if text in {"'", "’"}:
-        return doc[j - 1].text.endswith("s") and j + 1 < len(doc) and doc[j + 1].text in _OF_MANY
+        return doc[j - 1].text.endswith("s") and j + 1 < len(doc) and doc[j + 1].text in OF_MANY
     if text.lower() in PARTICLES or (text == "-" and doc[j - 1].text.lower() in PARTICLES):
         return _particle(doc, j)
     return (text in {"&", "-", "–", "of"} and _goes_on(doc, j)) or names_its_purpose(doc, j)

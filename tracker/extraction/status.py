@@ -44,7 +44,8 @@ _HYPOTHESIS = re.compile(
 
 
 _RUMOURED = re.compile(
-    r"\b(?:rumou?red|tipped|whispered|thought) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$",
+    r"\b(?:rumou?red|tipped|whispered|thought) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$"
+    r"|\b(?:could|may|might)(?: well)? be (?:the )?next to ?$",
     re.IGNORECASE,
 )
 _REPORTS = r"(?:rumou?rs?|reports?|claims?|speculation|suggestions?|stor(?:y|ies)|talk)"

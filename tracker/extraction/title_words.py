@@ -37,7 +37,7 @@ MODIFIERS = words(
     "press supervisory office audit fund hiring sporting clinical creative state department local master part-time area"
 )
 ACRONYMS = words(
-    "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM CEOs CTOs VPs"
+    "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM FD CEOs CTOs VPs"
 )
 CHIEF_ENDS = words(
     "officer executive executives scientist economist architect technologist engineer counsel strategist "
@@ -55,7 +55,7 @@ WEAK = words(
     "researcher scientist engineer executive partner professor analyst economist fellow member manager lead leader "
     "counsel lecturer consultant deputy vice-chair trustee observer advisers advisors postdoc comptroller "
     "ethicist archivist programmer strategist technologist evangelist lobbyist librarian superintendent controller auditor intern "
-    "editor editors governor trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader producer official administrator"
+    "editor editors governor trainee apprentice ambassador negotiator associate coordinator supervisor lawyer statistician recruiter trader examiner accountant chef producer official administrator"
 )
 #: What somebody is who has one of these.
 OFFICES = {

@@ -33,6 +33,8 @@ _BEHIND = {
     "editor": EDITING, "editors": EDITING, "publisher": words("acting interim associate deputy assistant"), "principal": words("assistant deputy vice acting interim"),
     "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
 }  # fmt: skip
+#: Trades of which one is the head: "the head chef at Y".
+_HEADED = words("chef coach brewer accountant gardener teacher pharmacist nurse baker")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 #: How titles begin that are so of a company and not of a field.
 _OF_WHOLES = FOUNDERS | words("co")
@@ -100,7 +102,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return None
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)
-    if low == "chief" and (end := _end_of_chief(tokens, i)) is not None:
+    if low in {"chief", "head"} and (end := _end_of_chief(tokens, i)) is not None:
         return TitleSpan(i, end, weak=False, founder=False)
     if low == "chief" and i > 3 and [t.lower() for t in tokens[i - 3 : i]] == ["-", "in", "-"]:
         return TitleSpan(i - 4, i + 1, weak=False, founder=False)  # "editor-in-chief"
@@ -151,7 +153,9 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
-    """Where "chief AI officer" or "chief of staff" ends."""
+    """Where "chief AI officer", "chief of staff" or "head chef" ends."""
+    if tokens[i].lower() == "head":
+        return i + 2 if "".join(tokens[i + 1 : i + 2]).lower() in _HEADED else None
     for j in range(i + 1, min(i + 6, len(tokens))):
         word = tokens[j].lower()
         if word in CHIEF_ENDS:

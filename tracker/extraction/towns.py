@@ -31,8 +31,14 @@ _STATES = frozenset(
     )
 )  # fmt: skip
 #: "The Grenoble laboratory" and "a Salford outfit" are called by where they are.
-_ONE = frozenset(["the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "new", "old"])
+_ONE = frozenset(
+    ["the", "a", "an", "its", "their", "his", "her", "our", "'s", "’s", "new", "old", "as"]
+)
 _FROM_THERE = frozenset(["based", "born", "listed", "headquartered", "educated"])
+#: Who is so in a town.
+_LOCAL_POST = re.compile(
+    r"\b(?:branch|store|shop|plant|site|bureau|factory|depot) (?:manager|director|chief|head|lead|supervisor) in$"
+)
 _NEAR = 40
 _COMPANIES = frozenset(["company", "firm", "startup", "outfit"])
 #: Where a town's name is that of its university.
@@ -68,9 +74,11 @@ def is_a_towns(doc: Doc, first: int, last: int, *, spoken_of: bool) -> bool:
 
 
 def says_whence(doc: Doc, first: int, last: int) -> bool:
-    """Read "the Emeryville company": where nothing else is so called, a town that no list has."""
+    """Read "the Emeryville company" and "branch manager in Emeryville": where nothing else is so called, a town that no list has."""
     if last - first > 1 or not 0 < first < last < len(doc):
         return False
+    if _LOCAL_POST.search(doc[max(0, first - 3) : first].text):
+        return True
     return doc[first - 1].lower_ == "the" and doc[last].lower_ in _COMPANIES
 
 

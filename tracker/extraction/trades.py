@@ -33,7 +33,7 @@ EDITING = words(
 NARROWING = words(
     "branch store district city town county village fire police battalion loan mortgage copy features podcast podcasts games gaming streaming "
     "political film television radio sports music fashion beauty food beverage restaurant hotel event events fundraising admissions athletic "
-    "shift floor territory area portfolio claims leasing parking transit airport port shop show bureau party campaign"
+    "shift floor territory area portfolio claims leasing parking transit airport port shop show bureau party campaign pastry sous market"
 )
 _ARTICLES = words("a an the its their our his her new first next")
 #: Who is called what follows: "named X editor".
@@ -59,8 +59,10 @@ def works_at(tokens: Sequence[str], i: int) -> bool:
 
 def is_between_names(tokens: Sequence[str], i: int) -> bool:
     """The "editor" of "Wired editor X"."""
-    beside = [*tokens[max(0, i - 1) : i], *tokens[i + 1 : i + 2]]
-    return tokens[i] in _WORKS_THERE and beside == ["\0", "\0"]
+    if tokens[i] not in _WORKS_THERE or not i or tokens[i + 1 : i + 2] != ["\0"]:
+        return False
+    large = tokens[i - 1][:1].isupper() and tokens[i - 2 : i - 1] != ["."] and i > 1
+    return tokens[i - 1] == "\0" or (large and tokens[i - 1].lower() not in NOT_NAMES)
 
 
 def is_taken_up(tokens: Sequence[str], i: int) -> bool:

@@ -33,7 +33,7 @@ _CONSIDER = words(
     "consider weigh prepare explore study mull ponder contemplate examine plan discuss"
 )
 #: How a bid is told to have been made, and whose subject it is made to.
-_MAKES = words("make launch submit table lodge mount put_in put_forward")
+_MAKES = words("make launch submit table lodge mount lob lob_in put_in put_forward")
 _GETS = words("receive get field")
 _MADE = words("bid offer approach proposal overture")
 #: Less than this nobody offers for a company.
@@ -44,7 +44,7 @@ _HOSTILE = words(
 )
 _OF_COMPANIES = words("takeover acquisition buyout")
 _REFUSE = words(
-    "reject rebuff refuse decline spurn dismiss turn_down vote_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
+    "reject rebuff refuse decline turn_away spurn dismiss turn_down vote_down fend_off fight_off bat_away wave_away snub resist throw_out knock_back"
 )
 #: What two companies agree on with each other.
 _MUTUAL = words("merger deal agreement")

@@ -112,7 +112,8 @@ def _is_over(scene: Scene, verb: Token) -> bool:
         return False
     until_now = _UNTIL_NOW.search(part_around(scene.text, scene.places[verb.i][0]))
     used = verb.dep_ == "xcomp" and verb.head.lemma_ == "use"
-    past = verb.tag_ == "VBD" or "had" in auxiliaries(verb)
+    already = any(c.lower_ == "already" for c in verb.children)  # and so he still is
+    past = (verb.tag_ == "VBD" and not already) or "had" in auxiliaries(verb)
     return used or past or until_now is not None
 
 

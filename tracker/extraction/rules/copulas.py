@@ -248,9 +248,10 @@ def _copula(scene: Scene, verb: Token, title: Token, status: Status) -> Iterator
 
 
 def _is_told_to_be_now(verb: Token) -> bool:
-    """Read "wrote that he was now head of Y"."""
-    now = any(c.lower_ == "now" and c.dep_ == "advmod" for c in verb.children)
-    return now and verb.dep_ == "ccomp" and verb.head.lemma_ in SAY
+    """Read "wrote that he was now head of Y" and "was already head of Y"."""
+    beside = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    told = verb.dep_ == "ccomp" and verb.head.lemma_ in SAY
+    return "already" in beside or ("now" in beside and told)
 
 
 def _post_at(scene: Scene, verb: Token, title: Token, person: str) -> Place | None:

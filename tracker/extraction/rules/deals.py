@@ -113,7 +113,7 @@ def units_after_takeovers(scene: Scene) -> Iterator[Draft]:
 
 
 def subsidiaries(scene: Scene) -> Iterator[Draft]:
-    """Read "Z is now wholly owned by, or part of, Y"."""
+    """Read "Z is now wholly owned by Y", "Z is officially part of Y"."""
     for clause in clauses(scene.doc):
         if clause.verb.lemma_ == "be":
             yield from _now_owned(scene, clause)
@@ -125,7 +125,7 @@ def _now_owned(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if (
             noun.dep_ != "attr"
             or noun.lemma_ not in {"subsidiary", "part", "property"}
-            or "now" not in {t.text.lower() for t in clause.verb.subtree}
+            or not {"now", "officially"} & {t.text.lower() for t in clause.verb.subtree}
         ):
             continue
         owners = [

@@ -13,6 +13,7 @@ from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import bearer
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.title_words import OFFICES
@@ -140,6 +141,28 @@ def rises(scene: Scene) -> Iterator[Draft]:
         yield made
 
 
+def goes_between(scene: Scene) -> Iterator[Draft]:
+    """Read "X has gone from T at Y to W at Z": both ends with their posts."""
+    for clause in clauses(scene.doc):
+        if clause.passive or clause.objects or clause.lemma not in {*_RISE, "go", "jump"}:
+            continue
+        judged, people = judge(scene, clause.verb), people_of(scene, clause.subjects)
+        ends = [
+            next(((t, p.org) for t in tokens if scene.is_title(t) and (p := named_place(scene, t)) and not p.implied), None)
+            for tokens in (clause.preps("from"), _aims(clause))
+        ]  # fmt: skip
+        if judged.status is None or len(people) != 1 or ends[0] is None or ends[1] is None:
+            continue
+        (had, old), (has, new) = ends[0], ends[1]
+        if old is not None and new is not None and old != new:
+            yield draft(
+                FactType.JOINED, scene, "goes_to", judged, 0.85, person=people[0], org=new, title=title_text(scene, has), from_org=old
+            )  # fmt: skip
+            yield draft(
+                FactType.LEFT, scene, "goes_to", judged, 0.85, person=people[0], org=old, title=title_text(scene, had), to_org=new
+            )  # fmt: skip
+
+
 def _as_adviser(clause: Clause) -> str | None:
     """What somebody is who "moves into an advisory role"."""
     roles = (t for t in clause.preps("to", "into") if t.lemma_.lower() in {"role", "position"})
@@ -191,4 +214,4 @@ def _heads(scene: Scene, people: list[str], place: Place, judged: Judgement) -> 
         yield made
 
 
-RULES = (handovers, rises, given)
+RULES = (handovers, rises, goes_between, given)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import Clause, is_next_to_go
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
@@ -48,6 +48,7 @@ HIRE = {
 #: The post that somebody comes from, before its place.
 _FROM_A_POST = re.compile(
     r"\bfrom (?:an?|the|his|her) (?:[\w-]+ )?(?:post|position|role|job) (?:as|of)\b[^.;]*$"
+    r"|\bfrom (?:(?!to\b)[\w-]+ ){1,5}at $"
 )
 _TALKS = words("talk discussion negotiation conversation")
 
@@ -168,6 +169,8 @@ def _stays(scene: Scene, clause: Clause) -> bool:
         return True
     if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
         return True
+    if is_next_to_go(clause.verb):
+        return True
     return is_only_a_visit(scene.text) or (clause.verb.lemma_ == "sign" and bool(clause.objects))
 
 
@@ -183,7 +186,8 @@ def _gone(clause: Clause, judged: Judgement) -> Judgement:
 
 def _target(scene: Scene, clause: Clause) -> Place | None:
     at = clause.verb.lemma_ in {"be", "come", "return", "go"}
-    for token in clause.preps(*(("to", "at", "over") if at else ("to", "with"))):
+    heads = ("for",) if clause.lemma == "head" and not clause.objects else ()
+    for token in clause.preps(*(("to", "at", "over") if at else ("to", "with", *heads))):
         if (
             clause.lemma in {"sign", "head", "be", "cross", "change"}
             and scene.kind(token) is Kind.NAME

@@ -27,7 +27,9 @@ OF_A_MONTH = re.compile(
 )
 CALLED_OFF = re.compile(
     r"\b(?:revers|cancel|call|scrap|drop|abandon|shelv|rescind|undo|undid|withdr[ae]w|walk)\w*(?: (?:off|back))? (?:a |an |the |its |their )?(?:\w+ ){0,2}"
-    r"(?:plans?|decision|layoffs?|lay-offs?|(?:job )?cuts|redundancies)\b",
+    r"(?:plans?|decision|layoffs?|lay-offs?|(?:job )?cuts|redundancies)\b"
+    r"|\b(?:plans?|decision|layoffs?|lay-offs?|(?:job )?cuts|redundancies)\b[^.;,]*\b(?:put|placed) on (?:ice|hold)\b"
+    r"|\b(?:put|puts|placed) (?:the |its |their )?(?:plans?|layoffs?|(?:job )?cuts|redundancies) on (?:ice|hold)\b",
     re.IGNORECASE,
 )
 UNTRUE = re.compile(

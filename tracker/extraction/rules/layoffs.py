@@ -268,6 +268,8 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
     if verb.lemma_ in SAY:  # "said that it would shut the lab, at the expense of 90 jobs"
         verb = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
     judged = judge(scene, verb)
+    if judged.status is Status.ANNOUNCED and match[0].endswith("are out of work"):
+        judged = replace(judged, status=Status.DONE)
     named = {scene.at[t.i].text for t in scene.doc if scene.kind(t) is Kind.ORG or (t.dep_ in {"poss", "nsubj"} and scene.is_org(t)) if not scene.is_paper(t)}  # fmt: skip
     org = named.pop() if len(named) == 1 else org_about(scene, verb)
     if judged.status is None or org is None or only_counts(scene.text, org):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import PLURALS, Clause, clauses
+from tracker.extraction.clauses import PLURALS, Clause, clauses, is_next_to_go
 from tracker.extraction.days import carrier_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
@@ -54,6 +54,8 @@ _ELSEWHERE = frozenset(
 #: Whoever does so may stay in another post, and so may whoever resigns as something.
 _STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside", "cease"])
 _STEPS_DOWN_AS = frozenset(["retire", "resign", "withdraw"])
+#: What somebody leaves to do who has a post elsewhere.
+_TAKE_POST = frozenset(["become", "serve", "work", "take", "assume"])
 
 
 def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -180,7 +182,11 @@ def _is_departure(scene: Scene, clause: Clause) -> bool:
         return any(_is_own_post(scene, o) for o in clause.objects)
     if clause.lemma == "go":
         said = {t.text.lower() for t in clause.verb.subtree}
-        return "too" in {c.text.lower() for c in clause.verb.children} or {"as", "well"} <= said
+        return (
+            is_next_to_go(clause.verb)
+            or "too" in {c.text.lower() for c in clause.verb.children}
+            or {"as", "well"} <= said
+        )
     # "The lab he leaves behind" only looks back.
     return not any(c.text.lower() == "behind" for c in clause.verb.children)
 
@@ -279,8 +285,12 @@ def _of_successor(scene: Scene, clause: Clause) -> str | None:
 
 
 def _aim(scene: Scene, clause: Clause) -> str | None:
-    """The company in "left to found Y" and "left to join Y"."""
+    """The company in "left to found Y", "left to join Y" and "left to become T of Y"."""
     for child in clause.verb.children:
+        if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" and child.lemma_ in _TAKE_POST:
+            for title in (t for t in child.subtree if scene.is_title(t)):
+                if (place := named_place(scene, title)) and place.org and not place.implied:
+                    return place.org
         if (
             child.dep_ in {"xcomp", "advcl"}
             and child.tag_ == "VB"

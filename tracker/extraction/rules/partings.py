@@ -140,6 +140,11 @@ def loses(scene: Scene) -> Iterator[Draft]:
             judged = replace(judged, status=Status.DONE)
         if judged.status is None or origin is None:
             continue
+        each = list(_gone_to(scene, clause))
+        for person, place in each if len(each) > 1 else ():
+            yield from both_ends(scene, "moves_noun", judged, [person], place, origin, 0.85)
+        if len(each) > 1:
+            continue
         if to is not None and to.org:
             yield from both_ends(scene, "moves_noun", judged, people, Place(to.org), origin, 0.85)
             continue
@@ -148,6 +153,16 @@ def loses(scene: Scene) -> Iterator[Draft]:
             yield draft(
                 FactType.LEFT, scene, "loses", judged, 0.75, person=person, org=origin.org, unit=origin.unit
             )  # fmt: skip
+
+
+def _gone_to(scene: Scene, clause: Clause) -> Iterator[tuple[str, Place]]:
+    """Each of "lost two engineers: X to Y and W to Z" with where he has gone."""
+    for token in (t for t in scene.tokens(Kind.PERSON) if t.i > clause.verb.i):
+        after = scene.doc[token.i + 1 : token.i + 3]
+        if len(after) > 1 and after[0].lower_ == "to" and scene.is_org(after[1]):
+            place = place_at(scene, after[1])
+            if place is not None and place.org:
+                yield scene.name(token), place
 
 
 def _brought_forward(clause: Clause, word: str) -> Iterator[Token]:

@@ -105,12 +105,16 @@ def merged(scene: Scene) -> Iterator[Draft]:
             )
 
 
+#: Before the name of whoever had a building into which others move.
+_PREMISES = frozenset(["former", "old", "vacant", "empty", "shuttered"])
+
+
 def _targets(clause: Clause) -> list[Token]:
     """What others are put into."""
     if clause.passive and clause.lemma in _TAKES_IN:
         return clause.subjects
     within = ("into", "with", "in", "under") if brings_together(clause) else ("into", "with")
-    return list(clause.preps(*within))
+    return [t for t in clause.preps(*within) if not _PREMISES & {c.lower_ for c in t.lefts}]
 
 
 def _is_nameless(scene: Scene, token: Token) -> bool:
