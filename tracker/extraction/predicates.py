@@ -40,11 +40,12 @@ def auxiliaries(verb: Token) -> set[str]:
     """The auxiliaries of a verb, borrowed from the first verb of a coordination if it has none or cannot do without: "will leave
     and be replaced"."""
     own = {child.text.lower() for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    alike = verb.lower_ in _ALIKE and not any(c.dep_ == "nsubj" for c in verb.children)
     if (
         own <= _UNFINISHED
         and verb.dep_ == "conj"
         and verb.head.pos_ in {"VERB", "AUX"}
-        and verb.tag_ in {"VB", "VBG", "VBN"}
+        and (verb.tag_ in {"VB", "VBG", "VBN"} or (alike and verb.tag_ == "VBD"))
     ):
         own |= auxiliaries(verb.head)
     return own | {"will"} if own & _WILL else own

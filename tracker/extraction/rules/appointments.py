@@ -60,7 +60,7 @@ BECOME = {
     "follow",
     "add",
 }
-STARTS = {"promote", "elevate", "up", "bump up", "bump", "redesignate"}
+STARTS = {"promote", "elevate", "up", "bump up", "bump", "make up", "redesignate"}
 #: The post of whoever has stood in.
 _STOOD_IN = re.compile(r"(?:interim|acting) (?P<post>.+)", re.IGNORECASE)
 #: What somebody is asked to do who is to get a post.
@@ -298,9 +298,15 @@ def _promoted_to(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
     behind = [
         thing
         for prep in clause.verb.subtree
-        if prep.dep_ == "prep" and prep.lower_ == "to" and clause.lemma in STARTS
+        if prep.dep_ in {"prep", "dative"} and prep.lower_ == "to" and clause.lemma in STARTS
         for thing in prep.children
     ]  # "promoted X, who runs its test lab, to president"
+    # "promoted X and Z to partner", which the parse takes for what they do
+    behind += [
+        t
+        for t in clause.verb.subtree
+        if t.dep_ == "advcl" and scene.doc[t.i - 1].lower_ == "to" and clause.lemma in STARTS
+    ]
     for token in [*clause.preps("to"), *behind]:
         for title in (token, *named_by(token)):
             if scene.is_title(title):

@@ -321,6 +321,8 @@ def _aim(scene: Scene, clause: Clause) -> str | None:
 def _left_what(scene: Scene, clause: Clause) -> Place | None:
     """What somebody leaves; None if it is no employer ("left a message")."""
     for token in clause.objects:
+        if any(time.start <= scene.places[token.i][0] < time.end for time in scene.times):
+            continue  # "will retire next spring"
         if is_board(token):
             return Place(scene.owner(token) or context_org(scene, token))
         place = _of_own_part(scene, clause, token) or place_at(scene, token)

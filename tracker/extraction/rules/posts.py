@@ -21,7 +21,7 @@ from tracker.extraction.title_words import FUNCTIONS
 from tracker.extraction.tokens import Token
 
 APPOINT = {
-    "appoint", "name", "tap", "pick", "choose", "select", "install", "elect", "make", "promote", "elevate", "crown",
+    "appoint", "name", "tap", "pick", "choose", "select", "install", "elect", "make", "make up", "promote", "elevate", "crown",
     "nominate", "designate", "anoint", "bring in", "hire", "recruit", "confirm", "announce", "draft", "reinstate", "swear in", "up", "bump", "bump up", "reelect", "redesignate",
 }  # fmt: skip
 
