@@ -16,7 +16,7 @@ from tracker.extraction.side_jobs import is_kept_beside, is_on_leave, is_side_jo
 from tracker.extraction.staying import changes_post
 
 #: What somebody does, or did until a move; "once ran" and "ran until 2019" tell of long before.
-_RUNS = r"(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"
+_RUNS = r"(?:currently |now |still )?(?:has |had )?(?:been )?(?:co-)?(?:leads?|leading|led|runs?|ran|running|heads?|headed|heading|oversees?|oversaw|overseen)\b(?! until| for (?:a|two|three|four|five|six|seven|eight|nine|ten|some|many)\b| in \d| from \d)"
 #: What tells of a post that somebody had and went elsewhere.
 _ONCE = re.compile(
     r"\bwho (?:had )?once\b|\byears ago\b|\bbefore (?:(?:he|she) (?:turned|left|went|founded|started|became)|turning|leaving|founding|starting|going)\b"

@@ -57,7 +57,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _NO_COMPANY = re.compile(
-    r"^(?:The )?University of\b|\b(?:University|Institute(?: (?:for|of) [\w ]+)?|College|School of|Academy|Ministry|Department of|Council|Hospital|Commission|Agency|Senate)\b"
+    r"^(?:The )?University of\b|\b(?:University|Institute(?: (?:for|of) [\w ]+)?|College|School of|Academy|Ministry|Department of|Council|Hospital|Commission|Agency|Senate|European Union|Parliament|Congress|Court)\b"
 )
 _FACULTY = re.compile(r"\b(?:Faculty|School|College|Department|Division) of\b")
 _UNIVERSITY = re.compile(

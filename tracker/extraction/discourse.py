@@ -61,6 +61,7 @@ class Discourse:
     fresh_unit: str | None = None
     merged: str | None = None  # what parts of a company have last been put together into
     units: list[str] = field(default_factory=list)
+    unit_orgs: dict[str, str | None] = field(default_factory=dict)
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     posts_at: dict[tuple[str, str], tuple[str, str | None, str | None]] = field(
@@ -151,6 +152,11 @@ class Discourse:
             if stem in unit.lower():
                 return unit
         return self.unit
+
+    def whole_unit(self, name: str) -> tuple[str, str | None] | None:
+        """The unit, and whose it is, that "the models team" means where the "foundation models team" has been told of."""
+        ends = (unit for unit in reversed(self.units) if unit.lower().endswith(f" {name.lower()}"))
+        return next(((unit, self.unit_orgs.get(unit)) for unit in ends), None)
 
     def post_of(self, person: str) -> tuple[str, str | None, str | None] | None:
         """The post that others may take over from a person: the one given up or held where he leaves, else the last."""

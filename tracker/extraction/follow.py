@@ -103,6 +103,7 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
             thread.fresh_unit = made.get("unit")
         if made.get("unit"):
             thread.units.append(made.get("unit"))
+            thread.unit_orgs[made.get("unit")] = made.get("org") or None
         if made.type is FactType.UNIT_MERGED:
             thread.unit = thread.fresh_unit = made.get("into")
             thread.merged = made.get("into") or thread.merged

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from tracker.extraction.author import is_quoted
-from tracker.extraction.clauses import PLURALS
+from tracker.extraction.clauses import PLURALS, is_passive
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import HE, NATIONALITIES, PERSON_NOUNS, SHE, SPEAKER, words
@@ -21,6 +21,7 @@ _OBJECTS = {"him", "her"}
 #: Before what stands behind these at the head of a sentence, somebody else does what it tells.
 _BESIDE = {"with", "alongside", "unlike", "like"}
 PLURAL_PEOPLE = {"they", "them", "their", "both", "themselves"}
+_REPLACE, _GO = words("replace succeed"), words("leave quit resign retire depart go step die")
 #: What opens a sentence that names who is meant by "he" only behind it.
 _WHEN = words("before after when until since while as once")
 #: How many people a word means.
@@ -295,6 +296,8 @@ class Persons(NamedTogether):
     def _he(self, token: Token, but: Collection[str] = ()) -> str | None:
         if (behind := self._named_behind(token)) is not None and behind not in but:
             return behind
+        if (gone := self._replaced(token)) is not None and gone not in but:
+            return gone
         female = _GENDERS.get(token.text.lower())
         doers = self._doers(token) | self._companions(token)
         doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}
@@ -310,6 +313,15 @@ class Persons(NamedTogether):
         return self.discourse.pick_person(
             options, female=female, but={self.name(self.doc[i]) for i in doers}
         )
+
+    def _replaced(self, token: Token) -> str | None:
+        """Y in "X replaced Y after he left for Z": who goes makes room for whoever follows."""
+        went, came = token.head, token.head.head
+        goes = token.dep_ in SUBJECTS and went.dep_ == "advcl" and went.lemma_ in _GO
+        if not goes or came.lemma_ not in _REPLACE or came.i > went.i or is_passive(came):
+            return None
+        named = [c for c in came.children if c.dep_ == "dobj" and self.is_person(c)]
+        return self.name(named[0]) if named and may_mean(token.text, self.name(named[0])) else None
 
     def _doers(self, token: Token) -> set[int]:
         """Who is somebody else than "he", by number of token: who does what is done to "him", X of "X, with whom he ..."."""

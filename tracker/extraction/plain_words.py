@@ -9,8 +9,16 @@ NAME_PARTS = {"compound", "amod", "nmod", "punct", "npadvmod", "nummod"}
 PLAIN_ADJECTIVES = words(
     "new old whole own first entire small elite other same separate single one dedicated former few standalone stand-alone in-house"
 )
+#: What a company has in many regions, each of them called by its own: "Y's European business".
+_REGIONAL = words("business operation unit arm division subsidiary branch")
 #: What a number before a unit counts: "a 30-strong team".
 _STRENGTHS = words("person member people strong employee engineer man month")
+
+
+def _is_region_of(adjective: Token) -> bool:
+    """Whether an adjective says which of a company's parts is meant: "Y's European business"."""
+    noun = adjective.head
+    return noun.lemma_.lower() in _REGIONAL and any(c.dep_ == "poss" for c in noun.lefts)
 
 
 def is_plain(token: Token) -> bool:
@@ -22,6 +30,6 @@ def is_plain(token: Token) -> bool:
         newly
         or beside in PLAIN_ADJECTIVES
         or counted
-        or token.lower_ in NATIONALITIES
+        or (token.lower_ in NATIONALITIES and not _is_region_of(token))
         or token.lemma_.lower() in PLAIN_ADJECTIVES
     )

@@ -119,6 +119,18 @@ def outermost(verb: Token) -> Token:
     return verb
 
 
+def talked_of(verb: Token) -> Token:
+    """The "is" of "is in talks to buy Y", and any other verb itself."""
+    noun = verb.head
+    if (
+        noun.lemma_.lower() in TALK_NOUNS
+        and noun.dep_ == "pobj"
+        and noun.head.head.pos_ in {"VERB", "AUX"}
+    ):
+        return noun.head.head
+    return verb
+
+
 _BUY, _ONCE = words("buy acquire purchase swallow"), words("after since when because")
 
 

@@ -343,11 +343,16 @@ def _is_post_at_buyer(role: Draft, found: list[Draft], bought: set[tuple[str, st
 
 def _is_another(former: Draft, held: Draft) -> bool:
     """Whether a post once shared or held for a time is another than the one that somebody has now."""
+    return _was_shared(former, held) and former.scene is held.scene
+
+
+def _was_shared(one: Draft, other: Draft) -> bool:
+    """Whether one post is shared or for a time and the other is not: "joined as co-chief, and is now named chief"."""
     was, now = (
         bool(re.match(r"(?:co-|interim |acting )", d.get("title"), re.IGNORECASE))
-        for d in (former, held)
+        for d in (one, other)
     )
-    return was and not now and former.scene is held.scene
+    return was and not now
 
 
 def _now_leads_all(former: Draft, held: Draft) -> bool:
@@ -375,6 +380,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
                 and o.values.get("title")
                 and same_title(o.get("title"), d.get("title"))
                 and d.status is not Status.FORMER
+                and not (d.status is not Status.HELD and _was_shared(o, d))
                 and not (d.appointment and o.date and d.rule == "succeeds")
                 for o in changes
             )

@@ -164,9 +164,12 @@ class Scene(Employers):
 
     def called(self, token: Token) -> str | None:
         """The name in "a company called X", "a unit named X", "a lab, X"."""
-        for child in token.children:
+        to_be = (
+            c for r in token.children if r.dep_ == "relcl" and r.lemma_ == "be" for c in r.children
+        )
+        for child in (*token.children, *(c for c in to_be if c.dep_ == "xcomp")):
             if (
-                child.dep_ in {"acl", "relcl", "amod"}
+                child.dep_ in {"acl", "relcl", "amod", "xcomp"}
                 and child.lemma_.lower() in {"call", "name", "dub", "know", "brand"}
                 and child.i > token.i
                 and not any(c.lower_ in {"formerly", "previously"} for c in child.children)
@@ -196,7 +199,8 @@ class Scene(Employers):
 
     def it(self, token: Token) -> str | None:
         """The organisation that "it", "its" or "the company" stands for."""
-        left = self.left_behind(token) if token.lower_ in {"its", "their", "the"} else None
+        noun = token.lemma_.lower() in COMPANY_NOUNS  # "has left Y to start the company"
+        left = self.left_behind(token) if noun or token.lower_ in {"its", "their", "the"} else None
         if left is not None:
             return self.elsewhere(left)
         form = self._form(token)

@@ -26,6 +26,7 @@ from tracker.extraction.predicates import (
     is_negated,
     is_told_between,
     outermost,
+    talked_of,
     tells_of_a_name,
 )
 from tracker.extraction.scene import Scene
@@ -166,7 +167,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     denied = _denied(verb)
     if denied is not None:
         return denied
-    if _is_denied_report(outermost(verb)) or _is_untrue(scene, verb):
+    if _is_denied_report(outermost(talked_of(verb))) or _is_untrue(scene, verb):
         return Status.DENIED
     outer = "nothing" if _is_no_aim(governor) else _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:

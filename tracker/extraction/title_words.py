@@ -11,7 +11,7 @@ FUNCTIONS = words(
     "resources design security information technology technical technological data strategy strategic growth "
     "partnerships business development finance financial legal revenue commercial customer success "
     "trust privacy ethics robotics vision computer computing cloud platform platforms systems silicon "
-    "chips chip autonomy autonomous driving search ads advertising monetization consumer enterprise mobile "
+    "chips chip consulting autonomy autonomous driving search ads advertising monetization consumer enterprise mobile "
     "experience brand creative content talent recruiting recruitment compliance risk investment investments "
     "corporate developer relations developer-relations investor government regulatory model models "
     "pre-training post-training training reasoning superintelligence language evaluation preparedness "

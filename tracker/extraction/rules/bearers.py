@@ -295,3 +295,10 @@ def _nearest_before(scene: Scene, top: Token) -> list[str]:
         several = top.tag_ in PLURALS and top.lower_.endswith("s") and not scene.is_person(top.head)
         return [scene.name(m) for m in (scene.whole_group(last) if several else [last])]
     return []
+
+
+def title_around(scene: Scene, token: Token) -> list[Token]:
+    """The title at a word, or around it: the verb of "named X chief technology and AI officer" may have only its first part."""
+    at = scene.places[token.i][0]
+    ends = [t for t in token.conjuncts if scene.is_title(t) and scene.at[t.i].start <= at]
+    return [token] if scene.is_title(token) else ends[:1]

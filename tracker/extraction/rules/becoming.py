@@ -63,6 +63,8 @@ def becomes(scene: Scene, clause: Clause) -> Iterator[Draft]:
             FactType.ROLE, scene, "becomes" if left is None else "leaves_to_become", judged, 0.82 if not place.implied else 0.75,
             person=person, org=place.org, title=post, unit=place.unit,
         )  # fmt: skip
+        if post == "board member":
+            made.type = FactType.JOINED
         made.appointment, made.inside = True, is_own(scene, person, place.org)
         made.implied_org = place.implied and left is None
         yield made

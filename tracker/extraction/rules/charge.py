@@ -80,6 +80,8 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
         return
     if place is None and _is_some_team(things[0]):
         return
+    if (team := _team_told_of(scene, things[0])) is not None and not (place and place.unit):
+        place = Place(place.org if place else context_org(scene, things[0]), team, implied=True)
     to_come = clause.verb.lemma_ == "be" and bool(auxiliaries(clause.verb) & _TO_COME)
     new = put or clause.verb.lemma_ in _TAKE or to_come
     past = Status.FORMER if _is_over(scene, clause.verb) else Status.HELD
@@ -120,6 +122,14 @@ def _is_over(scene: Scene, verb: Token) -> bool:
 def _is_some_team(thing: Token) -> bool:
     """The "team of forty" and "small group" that has no name."""
     return thing.lemma_.lower() in UNIT_NOUNS and any(c.lower_ in {"a", "an"} for c in thing.lefts)
+
+
+def _team_told_of(scene: Scene, thing: Token) -> str | None:
+    """The unit that "the team" and "that group" mean without any name."""
+    bare = thing.i not in scene.at and [c.lower_ for c in thing.lefts] in (["the"], ["that"])
+    units = scene.discourse.units if bare and thing.lemma_.lower() in UNIT_NOUNS else []
+    called = (unit for unit in reversed(units) if thing.lemma_.lower() in unit.lower())
+    return next(called, units[-1] if units else None)
 
 
 def _is_a_search(thing: Token) -> bool:

@@ -15,7 +15,7 @@ from tracker.extraction.rules.joining import GO, HIRE, JOIN
 from tracker.extraction.rules.leaving import LEAVE
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import of_own_title, singular
-from tracker.extraction.sameness import plain, same_org, same_person
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 
 _MOVES = re.compile(
@@ -124,6 +124,8 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     ]
     named = {draft.scene.name(token) for token in draft.scene.tokens(Kind.PERSON)}
     tells = any(o.rule in _OF_NOUNS and o.get("person") not in named for o in others)
+    if _is_followed_by(draft, others):
+        return True
     return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
 
 
@@ -134,6 +136,16 @@ def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
     return bool(does & HIRE) and not does & (JOIN | GO | LEAVE) and any(
         o.type is draft.type and o.rule == "hires" and same_org(o, draft) and not same_person(o, draft) for o in told
     )  # fmt: skip
+
+
+def _is_followed_by(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Read "X replaced Y after he left for Z": it is Y who goes."""
+    heirs = (
+        t for t in draft.scene.tokens(Kind.PERSON) if draft.scene.name(t) == draft.get("person")
+    )
+    verbs = (t.head for t in heirs if t.dep_ == "nsubj" and t.head.lemma_ in {"replace", "succeed"})
+    gone = {p for v in verbs for c in v.children if c.dep_ == "dobj" for p in draft.scene.people(c)}
+    return any(o.rule != SEEN and o.get("person") in gone for o in others)
 
 
 def _only_has_a_post(draft: Draft, told: Sequence[Draft]) -> bool:

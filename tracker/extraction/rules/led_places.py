@@ -44,7 +44,8 @@ def led_place(scene: Scene, token: Token) -> Place | None:
     if found is not None and part_of is not None:
         return Place(part_of, found.org, implied=True)
     if found is not None:
-        return found
+        whole = scene.discourse.whole_unit(found.unit) if found.unit and found.implied else None
+        return Place(whole[1] or found.org, whole[0], implied=True) if whole else found
     if token.lower_ in _ALL_OF_IT and [c.lower_ for c in token.children] == ["the"]:
         return Place(context_org(scene, token), implied=True)
     if token.text.lower() in {"it", "which", "that"}:

@@ -56,6 +56,11 @@ _NOT = re.compile(
     r"\b(?:not|cannot|never|no|none|nor|neither|nobody|without|instead|rather|unlike|hardly|yet to|far from)\b|n['’]t\b",
     re.IGNORECASE,
 )
+#: Why a source is not named: "who asked not to be named because the move is not public".
+_UNNAMED = re.compile(
+    r"\b(?:who|and) (?:asked|requested|wished|preferred|insisted|spoke)\b[^,;.]*?\b(?:not to be|anonym)[^;.]*",
+    re.IGNORECASE,
+)
 #: What makes a thing uncertain.
 _UNSURE = re.compile(
     r"\b(?:rumou?r|whisper|gossip|specul|may\b|might|could|would|should|can\b|talk|tipp?|thought|likely|perhaps|possib|probab|apparent|wonder|suggest|claim"
@@ -222,11 +227,13 @@ def _is_unfounded(scene: Scene, status: Status) -> bool:
 
     What is held to be denied must be told outright, as "has left" is and "should leave" is not.
     """
-    text = scene.text
+    text = _UNNAMED.sub("", scene.text)
     told = _UNSURE.search(text) or (status is Status.RUMOURED and _CREDITED.search(text))
     if status is Status.DENIED:
         outright = any(t.lemma_ in _MOVES and t.tag_ in _TOLD_OUTRIGHT for t in scene.doc)
-        return outright and not (told or speaks_of_denial(text) or _NOT.search(text))
+        return (outright or text != scene.text) and not (
+            told or speaks_of_denial(text) or _NOT.search(text)
+        )
     return status is Status.RUMOURED and bool(_ABOUT_TO.search(text)) and not told
 
 

@@ -10,7 +10,7 @@ from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
-from tracker.extraction.rules.bearers import FORMER, names_beside
+from tracker.extraction.rules.bearers import FORMER, names_beside, title_around
 from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -80,7 +80,12 @@ def _place_meant(scene: Scene, token: Token) -> Place | None:
     unit = unit_at(scene, token)
     if unit is not None and token.lemma_.lower() in UNIT_NOUNS | {"unit"}:
         owner = scene.owner(token)
-        if owner is None and token.lemma_.lower() in COMPANY_NOUNS and scene.called(token):
+        if (
+            owner is None
+            and token.lemma_.lower() in COMPANY_NOUNS
+            and scene.called(token)
+            and not _is_of_parts(token)
+        ):
             return Place(unit)
         if owner == unit:
             owner = None
@@ -128,9 +133,13 @@ def _group_called(scene: Scene, token: Token) -> str | None:
 
 def _combined(scene: Scene, token: Token) -> str | None:
     """What "the combined lab" is: the one into which others have been told to be merged."""
-    whole = any(c.lower_ in {"combined", "merged", "joint", "united"} for c in token.lefts)
     noun = token.lemma_.lower() in UNIT_NOUNS | COMPANY_NOUNS
-    return scene.discourse.merged if whole and noun else None
+    return scene.discourse.merged if _is_of_parts(token) and noun else None
+
+
+def _is_of_parts(noun: Token) -> bool:
+    """Whether what a word means has been put together: "the combined organization"."""
+    return any(c.lower_ in {"combined", "merged", "joint", "united"} for c in noun.lefts)
 
 
 #: What is a part of a company or a university, whatever it is called.
@@ -284,12 +293,9 @@ def is_of_before(word: Token, verb: Token) -> bool:
 
 def titles_in(scene: Scene, clause: Clause) -> list[Token]:
     """The titles that a verb gives: "named X chief scientist", "joins as president", "becomes chair"."""
-    found = [t for t in clause.complements if scene.is_title(t)]
-    found += [
-        t
-        for t in clause.objects
-        if scene.is_title(t) and clause.lemma in {"become", "remain", "be"}
-    ]
+    found = [t for c in clause.complements for t in title_around(scene, c)]
+    is_so = clause.lemma in {"become", "remain", "be"}
+    found += [t for t in clause.objects if is_so and scene.is_title(t)]
     found += [
         t for t in clause.preps("as") if scene.is_title(t) and not is_of_before(t, clause.verb)
     ]

@@ -22,6 +22,7 @@ from tracker.extraction.rules.vacancies import (
     is_for_now,
     is_only_likely,
     left_vacant,
+    own_post,
     post_vacant,
     stays_as,
     to_be_filled,
@@ -74,10 +75,11 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     for person in people:
         post = _post_taken(scene, clause, titles, before) if person not in before else None
+        post = post or own_post(scene, clause, person, before)
         if post is None:
             continue
         title, place = post
-        if title and is_for_now(scene, clause.verb):
+        if title and title != "head" and is_for_now(scene, clause.verb):
             title = interim(title)
         made = draft(
             FactType.ROLE, scene, "succeeds", judged, 0.75, person=person, org=place.org, title=title, unit=place.unit
@@ -128,9 +130,7 @@ def _post_taken(
             return to_be_filled(scene)
         title, place = post[0], Place(post[1], post[2], implied=True)
     elif not clause.objects and clause.lemma == "take over":
-        vacant = left_vacant(scene)
-        for_now = vacant is not None and is_for_now(scene, clause.verb)
-        return (interim(vacant[0]), vacant[1]) if vacant and for_now else vacant
+        return left_vacant(scene)
     else:
         place = next(
             (

@@ -15,7 +15,7 @@ from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.tokens import Token
 
 #: Who does so as something is followed in another post.
-_STAYS = words("remain stay continue become")
+_STAYS = words("remain stay continue become chair")
 _NEW = frozenset(["new", "different", "next", "another"])
 _PERHAPS = words("likely likeliest probable possible potential presumptive")
 _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
@@ -54,6 +54,19 @@ def post_vacant(scene: Scene) -> tuple[str, str | None, str | None] | None:
     """The post of who left last, with its place."""
     vacant = left_vacant(scene)
     return (vacant[0], vacant[1].org, vacant[1].unit) if vacant is not None else None
+
+
+def own_post(
+    scene: Scene, clause: Clause, person: str, before: list[str]
+) -> tuple[str, Place] | None:
+    """The post of "said X, Y's chief executive. X took over from Z in May": it is the one that he has."""
+    thread = scene.discourse
+    title, org, unit = thread.posts.get(person, ("", None, None))
+    has = org is not None and thread.employer.get(person) == org and not is_side_job(title)
+    told_now = any(scene.is_title(t) for t in clause.verb.subtree)
+    if not before or person in before or not has or told_now or clause.verb.tag_ != "VBD":
+        return None
+    return title, Place(org, unit, implied=True)
 
 
 def is_only_likely(heir: Token) -> bool:
@@ -108,4 +121,8 @@ def stays_as(scene: Scene, clause: Clause, title: str) -> bool:
         for v in (c, *c.conjuncts)
         if v.lemma_ in _STAYS
     )
-    return any(scene.is_title(t) and title_text(scene, t) == title for v in kept for t in v.subtree)
+    return any(
+        (scene.is_title(t) and title_text(scene, t) == title) or (t == v and t.lemma_ == title)
+        for v in kept
+        for t in v.subtree
+    )
