@@ -62,6 +62,7 @@ class Discourse:
     merged: str | None = None  # what parts of a company have last been put together into
     units: list[str] = field(default_factory=list)
     unit_orgs: dict[str, str | None] = field(default_factory=dict)
+    startups: set[str] = field(default_factory=set)  # which companies have been called so
     companies: set[str] = field(default_factory=set)
     posts: dict[str, tuple[str, str | None, str | None]] = field(default_factory=dict)
     posts_at: dict[tuple[str, str], tuple[str, str | None, str | None]] = field(

@@ -59,6 +59,13 @@ class Employers(Persons):
         thread = self.discourse
         return thread.founded.get(owners[0]) or thread.employer.get(owners[0])
 
+    def _startup(self, token: Token) -> str | None:
+        """Y in "the San Francisco start-up", where the article has called one company so, and that one not in this sentence."""
+        if token.lemma_.lower().replace("-", "") != "startup" or not self._definite(token):
+            return None
+        called = self.discourse.startups
+        return next(iter(called)) if len(called) == 1 else None
+
     def left_behind(self, token: Token) -> str | None:
         """Y in "has left Y to become its president": neither "its" nor the post is Y's."""
         for verb in token.ancestors:

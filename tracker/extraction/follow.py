@@ -88,6 +88,8 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
         person: org for person, org in thread.founded.items() if org != thread.target
     }
     thread.long_forms |= long_forms(scene.text)
+    young = (t for t in scene.doc if t.lemma_.lower() in {"startup", "start-up"})
+    thread.startups |= {org for t in young for org in scene.orgs(t)[:1]}
     thread.fresh_unit = None
     thread.told_target = thread.target
     thread.standings.add([*named_in(scene), *_in_words(scene)], scene.segment.paragraph)

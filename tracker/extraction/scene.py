@@ -69,6 +69,7 @@ class Scene(Employers):
             self._employer_of,
             self.of_chief,
             self._same_as_before,
+            self._startup,
             self._of_founder,
             self.namesake,
             self._named,

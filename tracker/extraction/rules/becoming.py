@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -20,6 +20,7 @@ from tracker.extraction.rules.shared import (
 )
 from tracker.extraction.rules.title_places import named_place, title_place
 from tracker.extraction.rules.vacancies import interim, is_for_now
+from tracker.extraction.rules.whose_board import new_seats_told
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
@@ -116,6 +117,8 @@ def _new_title_is(scene: Scene, clause: Clause, judged: Judgement) -> Iterator[D
         and any(c.text.lower() in {"new", "next", "incoming"} for c in t.children)
         and not (title_text(scene, t).lower() in {"boss", "chief"} and is_somebodys(scene, t))
     ]
+    if titles and titles[0].tag_ in PLURALS and new_seats_told(scene) is not None:
+        return  # whoever "the new directors" are has a seat on the board
     people = [p for t in nouns if t not in titles for p in scene.people(t)]
     if not titles or not people or is_former(scene, titles[0]):
         return

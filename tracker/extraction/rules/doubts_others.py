@@ -115,7 +115,7 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it or tells it."""
     if draft.type is FactType.FOUNDED:
         return False
-    if _only_has_a_post(draft, told) or _hires_another(draft, told):
+    if any(doubt(draft, told) for doubt in (_only_has_a_post, _hires_another, _joins_his_own)):
         return True
     others = [
         other
@@ -136,6 +136,14 @@ def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
     return bool(does & HIRE) and not does & (JOIN | GO | LEAVE) and any(
         o.type is draft.type and o.rule == "hires" and same_org(o, draft) and not same_person(o, draft) for o in told
     )  # fmt: skip
+
+
+def _joins_his_own(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X, who left to start Y, returns to Z as its chief": he comes to Z, and not to what he has founded."""
+    ruled = [o for o in told if o.rule != SEEN and same_person(o, draft)]
+    founds = any(o.type is FactType.FOUNDED and same_org(o, draft) for o in ruled)
+    comes = any(o.type is FactType.JOINED and not same_org(o, draft) for o in ruled)
+    return draft.type is FactType.JOINED and founds and comes
 
 
 def _is_followed_by(draft: Draft, others: Sequence[Draft]) -> bool:

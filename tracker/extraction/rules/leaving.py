@@ -285,7 +285,7 @@ def _of_successor(scene: Scene, clause: Clause) -> str | None:
 
 
 def _aim(scene: Scene, clause: Clause) -> str | None:
-    """The company in "left to found Y", "left to join Y" and "left to become T of Y"."""
+    """The company in "left to found Y", "left to become T of Y" and "left to start the company"."""
     for child in clause.verb.children:
         if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" and child.lemma_ in _TAKE_POST:
             for title in (t for t in child.subtree if scene.is_title(t)):
@@ -315,6 +315,9 @@ def _aim(scene: Scene, clause: Clause) -> str | None:
                     return scene.at[thing.i].text
                 if thing.dep_ == "dobj" and scene.owner(thing):  # "left to run Y's brands"
                     return scene.owner(thing)
+                firm = thing.dep_ == "dobj" and thing.lemma_.lower() in COMPANY_NOUNS
+                if firm and any(c.lower_ == "the" for c in thing.lefts):
+                    return next(iter(scene.orgs(thing)), None)
     return None
 
 

@@ -15,7 +15,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.boards import SIT
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import is_board, titles_in
-from tracker.extraction.rules.whose_board import at_board
+from tracker.extraction.rules.whose_board import at_board, new_seats_told, subject_of
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
@@ -28,11 +28,8 @@ _PEERS = words("member director colleague trustee peer")
 _OTHERS = words("other fellow remaining existing current")
 _BESIDE = ("with", "alongside", "beside", "besides", "next")
 
-#: Who has just come, and what tells that a board has such people.
+#: Who has just come to a board.
 _NEW_ONES = words("newcomer addition director")
-_NEW_SEATS = re.compile(
-    r"\b(?:enlarg|expand|widen|add|fill|new|additional|renew|refresh)\w* (?:[\w’'-]+ ){0,4}(?:board\b(?! members?\b)|directors\b|board members\b|board seats\b)"
-)
 #: What opens the names of those who have just come to a board.
 _NEW_ON = re.compile(
     r"(?:Also )?[Nn]ew (?:on|to) (?:(?:the|its|their|our|advisory|of|and|[A-Z][\w&.'’-]*) ){0,5}[Bb]oard\b[^:;.]{0,60}?(?::| is\b| are\b)"
@@ -107,8 +104,7 @@ def _board_behind(prep: Token) -> Iterator[Token]:
 
 def newcomers(scene: Scene) -> Iterator[Draft]:
     """Read "Y has enlarged its board. The newcomers are X and Z", "Y has two new directors. X and Z were elected in May"."""
-    last = scene.article[scene.number - 1] if scene.number else None
-    if last is None or not _NEW_SEATS.search(last.text):
+    if (told := new_seats_told(scene)) is None:
         return
     for clause in clauses(scene.doc):
         judged = judge(scene, clause.verb)
@@ -122,7 +118,9 @@ def newcomers(scene: Scene) -> Iterator[Draft]:
         if judged.status is not None:
             done = replace(judged, status=Status.DONE) if new else judged
             people = people_of(scene, named)
-            yield from at_board(FactType.JOINED, scene, "seated", done, 0.8, people, clause.verb)
+            yield from at_board(
+                FactType.JOINED, scene, "seated", done, 0.8, people, clause.verb, subject_of(told)
+            )
 
 
 def new_on_board(scene: Scene) -> Iterator[Draft]:

@@ -31,14 +31,20 @@ _OTHER_SEATS = words(
     "driver back hot front row car passenger window parliamentary senate parliament seed assembly council"
 )
 
+#: What tells that a board gets new people, and how many sentences on they may be named.
+_NEW_SEATS = re.compile(
+    r"\b(?:enlarg|expand|widen|add|fill|new|additional|renew|refresh)\w* (?:[\w’'-]+ ){0,4}(?:board\b(?! members?\b)|directors\b|board members\b|board seats\b)"
+)
+_NEAR = 5
+
 #: What speaks of a board before the sentence that tells of a seat.
 BOARDS = re.compile(r"\b(?:boards?|board's|directors?|boardroom|directorships?|trustees)\b")
 
 
 def at_board(
-    kind: FactType, scene: Scene, rule: str, judged: Judgement | Status, probability: float, people: list[str], at: Token
+    kind: FactType, scene: Scene, rule: str, judged: Judgement | Status, probability: float, people: list[str], at: Token, told: str | None = None
 ) -> Iterator[Draft]:  # fmt: skip
-    """A fact of each person at each company whose board a word, a board or a seat on one, stands for."""
+    """A fact of each person at each company whose board a word, a board or a seat on one, stands for, where no other is ``told``."""
     board = board_of(at)
     if board is not None and _is_of_others(scene, board):
         return
@@ -46,13 +52,26 @@ def at_board(
     for person in people:
         other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
         for org in owners or [
-            other or _board_told_of(scene, person) or _board_meant(scene, at, person)
+            told or other or _board_told_of(scene, person) or _board_meant(scene, at, person)
         ]:
             made = draft(
                 kind, scene, rule, judged, probability, person=person, org=org, title=seat_on(board) if board else "board member"
             )  # fmt: skip
             made.implied_org = not owners
             yield made
+
+
+def new_seats_told(scene: Scene) -> Scene | None:
+    """The sentence before this one, or a few before "the new directors", that tells of new people on a board."""
+    back = _NEAR if re.match(r"The (?:two |three |four )?new directors\b", scene.text) else 1
+    near = reversed(scene.article[max(0, scene.number - back) : scene.number])
+    return next((one for one in near if _NEW_SEATS.search(one.text)), None)
+
+
+def subject_of(told: Scene) -> str | None:
+    """The first company that a sentence has for a subject."""
+    subjects = (t for t in told.doc if t.dep_ in {"nsubj", "nsubjpass"} and not told.is_paper(t))
+    return next((told.name(t) for t in subjects if told.kind(t) is Kind.ORG), None)
 
 
 def _of_invested_in(scene: Scene, at: Token, person: str) -> str | None:
@@ -74,13 +93,14 @@ def _board_told_of(scene: Scene, person: str) -> str | None:
 
 
 def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
-    """Whose the board is where nobody says so; who goes elsewhere and keeps a seat has it where he comes from."""
+    """Whose the board is where nobody says so; who keeps a seat, or stays on the board, has it where he comes from."""
     thread = scene.discourse
     own = thread.left.get(person) or thread.employer.get(person)
     kept = (
         at.head.lemma_ in KEEP and own is not None and thread.gone_to.get(person) not in {None, own}
     )
-    return own if kept else thread.main() or context_org(scene, at)
+    stays = own is not None and governing_verb(at).lemma_ in {"remain", "stay"}
+    return own if kept or stays else thread.main() or context_org(scene, at)
 
 
 def _is_of_others(scene: Scene, board: Token) -> bool:
