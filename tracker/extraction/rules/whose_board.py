@@ -24,6 +24,9 @@ from tracker.extraction.tokens import Token
 
 KEEP = words("keep retain hold")
 
+#: What is made in a company by those who get a seat on its board.
+_BACKS = words("investment invest stake bet")
+
 #: Of whom a board is made up: "the board of trustees of Y".
 _KINDS = words("trustee director governor overseer regent manager")
 #: "The driver's seat" and "a front-row seat" are on no board.
@@ -128,8 +131,20 @@ def _owners(scene: Scene, at: Token, board: Token | None) -> list[str]:
     ]
     if board is not None and any(c.lower_ == "both" for c in board.children):
         owners = [scene.at[t.i].text for t in scene.doc[: board.i] if scene.is_org(t)][-2:]
-    owner = scene.owner(board) if board is not None else scene.owner(at)
+    its = any(c.lower_ == "its" for c in (board or at).lefts)
+    owner = (_backed(scene, at) if its else None) or scene.owner(board or at)
     return list(dict.fromkeys(owners)) or ([owner] if owner else [])
+
+
+def _backed(scene: Scene, at: Token) -> str | None:
+    """Y in "led an investment in Y and will give up her seat on its board", where no company does so."""
+    if any(t.dep_ == "nsubj" and scene.is_org(t) for t in scene.doc[: at.i]):
+        return None
+    named = (t for t in scene.doc[: at.i] if scene.is_org(t) and t.i in scene.at)
+    said = (
+        t for t in named if any(p.lower_ == "in" and p.head.lemma_ in _BACKS for p in t.ancestors)
+    )
+    return next((scene.at[t.i].text for t in said), None)
 
 
 def is_seat(scene: Scene, token: Token) -> bool:
