@@ -214,7 +214,7 @@ NOT_NAMES = words(
     "and or but if when while as with after before since until under over about according nobody "
     "neither nor no not none some many most all both each every any another other others several few "
     "two three four five six seven eight nine ten one last next once now then today yesterday tomorrow "
-    "still also even only just more less much very ai a.i. artificial_intelligence agi ml llm llms gpu gpus ar vr xr cv pdf tv former current ex everybody everyone someone somebody anyone nobody thanks thank yes please ok okay is are was were do does did has have had can could will would should may might must shall half "
+    "still also even only just more less much very ai a.i. artificial_intelligence agi ml llm llms gpu gpus cpu cpus ar vr xr cv pdf tv former current ex everybody everyone someone somebody anyone nobody thanks thank yes please ok okay is are was were do does did has have had can could will would should may might must shall half "
     "monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays january february march april may june july "
     "august september october november december mr mrs ms dr prof sir there here what who whom whose which "
     "where why how so because although though yet perhaps never always often named founded led asked told "

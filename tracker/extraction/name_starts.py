@@ -17,6 +17,12 @@ _GIVEN = words("april may june august will")
 _FIELDS = frozenset(["Tech", "Internet", "Web", "Engineers", "Employees"])
 #: Surnames that are small words otherwise.
 _SURNAMES = words("last first next")
+#: What stands before the name of whom it honours, and is no part of it.
+_RANKS = words(
+    "Dame Lord Lady Baroness Senator Captain Capt. Colonel Col. Lieutenant Lt. Sergeant Sgt. Admiral Brigadier Chancellor Reverend Rabbi Councillor Cllr"
+)
+#: What counts in the name of a firm: "Two Rivers Ventures".
+_COUNTS = words("two three four five seven nine ten")
 #: What stands before a month that is one: "in June", "until last May".
 _OF_TIME = words(
     "in since until till by from of during before after through throughout this last next early late mid every each to for "
@@ -29,12 +35,14 @@ def opens_no_name(doc: Doc, at: int, length: int) -> bool:
     word = doc[at].text
     if word in {"AI", "AGI", "Turing"} and length > 1:
         return False
-    if word in {"Dame", "Lord", "Lady", "Baroness", "Senator"}:
+    if word in _RANKS:
         return True
     if length > 1 and word.isupper() and is_org_like(doc[at : at + length].text):
         return False  # "ON Semiconductor"
     if length > 1 and word in _FIELDS and doc[at + 1].text in OF_MANY:
         return False  # "the Tech Council of Y"
+    if at and length > 2 and word.lower() in _COUNTS and doc[at + 1].text.endswith("s"):
+        return not is_org_like(doc[at : at + length].text)
     if length > 1 and word.lower() in ADDRESS:
         return True
     if length > 1 and _is_given(doc, at):

@@ -83,7 +83,9 @@ _PEOPLE = TRADES | words(
 ) - {"principal"}  # fmt: skip
 _TWO = ("given name", "surname")
 #: Branches of the industry, as they stand between a nation and a noun.
-_BRANCHES = frozenset(["AI", "EV", "IT", "ML", "VR", "AR", "GPU", "LLM", "HR", "PR"])
+_BRANCHES = frozenset(["AI", "EV", "IT", "ML", "VR", "AR", "GPU", "CPU", "LLM", "HR", "PR"])
+#: For whom hospitals and foundations are, as their names say.
+_PEOPLE_SERVED = frozenset(["Children", "Women", "Men", "People"])
 #: How far into an article's first sentence a dateline reaches ("AUSTIN, Texas and KRAKÓW, Poland --").
 _DATELINE = 18
 
@@ -228,6 +230,8 @@ def _joins(doc: Doc, i: int, j: int) -> bool:
         ) or _names_a_body(doc, j)
     if text == ",":
         return j + 1 < len(doc) and doc[j + 1].text.rstrip(".") in _FORMS
+    if text in {"'s", "’s"} and doc[j - 1].text in _PEOPLE_SERVED:
+        return j + 1 < len(doc) and capital(doc[j + 1].text)  # "Harlow Children's Hospital"
     if text in {"'", "’"}:
         return doc[j - 1].text.endswith("s") and j + 1 < len(doc) and doc[j + 1].text in OF_MANY
     if text.lower() in PARTICLES or (text == "-" and doc[j - 1].text.lower() in PARTICLES):

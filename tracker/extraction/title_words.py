@@ -19,7 +19,7 @@ FUNCTIONS = words(
     "health education learning content media innovation digital quality reliability web3 hr it r&d gtm "
     "go-to-market international americas europe emea asia mergers acquisitions m&a communication "
     "neural quantum speech interpretability policy societal national economic economics solutions "
-    "packaging compiler compilers mechanical electrical chemical climate deployment venture capacity cybersecurity cyber production forecasting "
+    "packaging compiler compilers mechanical electrical chemical climate deployment venture capacity cybersecurity cyber production forecasting gpu cpu "
     "simulation networking automotive banking foundry memory firmware kernel graphics imaging haptics photonics battery energy logistics "
     "warehouse retail fraud credit treasury tax insurance underwriting actuarial pricing biology chemistry genomics drug discovery oncology "
     "nursing patient hospital curriculum portfolio studio editorial publishing news community fulfilment fulfillment delivery localisation localization translation "
@@ -43,6 +43,7 @@ CHIEF_ENDS = words(
     "officer executive executives scientist economist architect technologist engineer counsel strategist "
     "evangelist designer researcher analyst accountant officers of_staff lawyer chemist physicist statistician mathematician "
     "roboticist programmer actuary visionary physician radiologist editor linguist auditor audiologist psychologist biologist librarian "
+    "pilot pharmacist steward mechanic winemaker sommelier "
     "manager negotiator investigator philosopher ethicist meteorologist correspondent adviser advisor advisers advisors"
 )
 STRONG = words(

@@ -22,6 +22,7 @@ from tracker.extraction.trades import (
     EDITING,
     NARROWING,
     TRADES,
+    end_of_first,
     is_between_names,
     is_taken_up,
     works_at,
@@ -31,10 +32,8 @@ from tracker.extraction.trades import (
 _BEHIND = {
     "heads": words("co"), "leaders": words("co"), "partners": words("general managing"), "leads": words("co technical tech research"), "chairs": words("co"), "chancellor": words("vice"),
     "editor": EDITING, "editors": EDITING, "publisher": words("acting interim associate deputy assistant"), "principal": words("assistant deputy vice acting interim"),
-    "investigator": words("principal"), "architect": words("principal senior solutions software systems lead"),
+    "investigator": words("principal"), "conductor": words("principal chief guest assistant associate"), "architect": words("principal senior solutions software systems lead"),
 }  # fmt: skip
-#: Trades of which one is the head: "the head chef at Y".
-_HEADED = words("chef coach brewer accountant gardener teacher pharmacist nurse baker")
 FOUNDERS = words("founder cofounder co-founder founders cofounders co-founders")
 #: How titles begin that are so of a company and not of a field.
 _OF_WHOLES = FOUNDERS | words("co")
@@ -102,7 +101,7 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
         return None
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)
-    if low in {"chief", "head"} and (end := _end_of_chief(tokens, i)) is not None:
+    if (end := _end_of_chief(tokens, i) if low == "chief" else end_of_first(tokens, i)) is not None:
         return TitleSpan(i, end, weak=False, founder=False)
     if low == "chief" and i > 3 and [t.lower() for t in tokens[i - 3 : i]] == ["-", "in", "-"]:
         return TitleSpan(i - 4, i + 1, weak=False, founder=False)  # "editor-in-chief"
@@ -153,9 +152,7 @@ def _stands_behind(tokens: Sequence[str], i: int) -> bool:
 
 
 def _end_of_chief(tokens: Sequence[str], i: int) -> int | None:
-    """Where "chief AI officer", "chief of staff" or "head chef" ends."""
-    if tokens[i].lower() == "head":
-        return i + 2 if "".join(tokens[i + 1 : i + 2]).lower() in _HEADED else None
+    """Where "chief AI officer" or "chief of staff" ends."""
     for j in range(i + 1, min(i + 6, len(tokens))):
         word = tokens[j].lower()
         if word in CHIEF_ENDS:

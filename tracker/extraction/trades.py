@@ -16,7 +16,7 @@ TRADES = words(
 _MAKE_THINGS = words("architect designer developer writer planner")
 #: Trades that are posts of those who come, or are made, so: "joins Y as a reporter".
 _TAKEN_UP = TRADES | words(
-    "reporter correspondent anchor presenter publisher specialist broker agent nurse coach representative technician pharmacist photographer"
+    "reporter correspondent anchor presenter publisher specialist broker agent nurse coach representative technician pharmacist photographer actuary auditor accountant"
 )
 #: Trades that stand between the name of an employer and somebody's own.
 _WORKS_THERE = words(
@@ -33,8 +33,13 @@ EDITING = words(
 NARROWING = words(
     "branch store district city town county village fire police battalion loan mortgage copy features podcast podcasts games gaming streaming "
     "political film television radio sports music fashion beauty food beverage restaurant hotel event events fundraising admissions athletic "
-    "shift floor territory area portfolio claims leasing parking transit airport port shop show bureau party campaign pastry sous market"
+    "shift floor field territory area portfolio claims leasing parking transit airport port shop show bureau party campaign pastry sous market"
 )
+#: Trades of which a house has one who is its first: its "head brewer", its "executive chef".
+_LED = words(
+    "accountant baker brewer chef coach cook distiller gardener nurse pharmacist sommelier teacher winemaker"
+)
+_FIRST, _OF_KITCHENS = words("head executive sous"), words("pastry sous")
 _ARTICLES = words("a an the its their our his her new first next")
 #: Who is called what follows: "named X editor".
 _CALLED = words("name named names naming appoint appointed appoints appointing made elected")
@@ -55,6 +60,16 @@ def works_at(tokens: Sequence[str], i: int) -> bool:
     ):
         return False
     return after[1] == "\0" or after[1][:1].isupper()
+
+
+def end_of_first(tokens: Sequence[str], i: int) -> int | None:
+    """Where the "head brewer" ends, and the "executive pastry chef", who are no head and no executive of a whole."""
+    if tokens[i].lower() not in _FIRST:
+        return None
+    end = i + 1
+    while end < len(tokens) and tokens[end].lower() in _OF_KITCHENS:
+        end += 1
+    return end + 1 if end < len(tokens) and tokens[end].lower() in _LED else None
 
 
 def is_between_names(tokens: Sequence[str], i: int) -> bool:

@@ -12,6 +12,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
+from tracker.extraction.rules.founding_without_that import is_only_left
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
@@ -44,6 +45,9 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
         return True
     if _is_founded_by_whom_it_means(draft, belief, told):
+        return True
+    named = any(m.text == draft.get("org") for m in draft.scene.at.values())
+    if not named and is_only_left(draft.scene, draft.get("org"), [belief.person]):
         return True
     if _is_taken_for_one(draft, belief, told):
         return True

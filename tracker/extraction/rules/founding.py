@@ -14,7 +14,7 @@ from tracker.extraction.kinds import COMPANIES, Kind, Mention
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.looks import is_org_like
 from tracker.extraction.persons import RELATIVES
-from tracker.extraction.rules.founding_without_that import founded_without_that
+from tracker.extraction.rules.founding_without_that import founded_without_that, is_only_left
 from tracker.extraction.rules.linked import place_of
 from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene
@@ -55,7 +55,7 @@ _MAKERS = words(
     "maker carmaker automaker chipmaker planemaker toymaker watchmaker truckmaker shoemaker drugmaker phonemaker retailer publisher bank "
     "manufacturer designer developer vendor insurer lender airline broadcaster brewer grocer distributor brokerage fintech unicorn marketplace"
 )
-_PARTS = words("spinoff spinout offshoot subsidiary")
+_OFFSHOOTS = words("spinoff spinout offshoot subsidiary")
 #: How sure the scorer must be that one of several has founded a thing for it to be a company.
 SURER = 0.9
 #: What is a part of a company where it has no name.
@@ -156,6 +156,9 @@ def _what_is_founded(
             own = scene.namesake(token) or _own_beside(scene, clause)
             own = None if scene.is_org(token) else own
             own = own or _own_left(scene, clause, token, found[0])
+            founders = [p for s in clause.subjects for p in scene.people(s)]
+            if own is None and not scene.is_org(token) and is_only_left(scene, found[0], founders):
+                continue
             return ("founded_own", own, None) if own else ("founded", *found)
     return None
 
@@ -292,7 +295,7 @@ def _things(clause: Clause) -> list[Token]:
 def _part_of(whole: Token) -> Token | None:
     """Z in "Z is a spin-off of Y founded by X", where the parse has Y founded."""
     noun = whole.head.head
-    part = noun.lower_ in _PARTS or (noun.lower_ == "off" and noun.doc[noun.i - 1].text == "-")
+    part = noun.lower_ in _OFFSHOOTS or (noun.lower_ == "off" and noun.doc[noun.i - 1].text == "-")
     if whole.dep_ != "pobj" or not part:
         return None
     if noun.dep_ == "attr":

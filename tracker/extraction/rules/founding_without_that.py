@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tracker.extraction.clauses import lemma_of
@@ -12,6 +13,10 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical
 from tracker.extraction.tokens import Token
 
+#: What those are who have founded where they work.
+_OF_FOUNDERS = re.compile(
+    r"\b(?:chief|C[EFOT]O|president|chair\w*|(?:co-)?founder|head|director|board)\b", re.IGNORECASE
+)
 _WITHOUT_THAT = words("found start launch create establish set build")
 
 
@@ -36,10 +41,10 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
             if j > 0 and scene.doc[j].text == "," and scene.is_org(scene.doc[j - 1])
             else None
         )
-        org = org or next(iter(scene.orgs(noun)), None)
+        people = [scene.name(subject)] if scene.is_person(subject) else scene.people(subject)
+        org = org or _company_meant(scene, noun, people)
         if org is None:
             continue
-        people = [scene.name(subject)] if scene.is_person(subject) else scene.people(subject)
         after = next((t for t in scene.doc[verb.i : verb.i + 7] if t.text.lower() == "with"), None)
         if after is not None:
             people += [p for t in after.children for p in scene.people(t)]
@@ -57,6 +62,19 @@ def founded_without_that(scene: Scene) -> Iterator[Draft]:
             if phrase is not None:
                 made.date, made.date_kind = phrase.value, "effective"
             yield made
+
+
+def _company_meant(scene: Scene, noun: Token, people: list[str]) -> str | None:
+    """What "the company" stands for, where those who started it had not been hired there."""
+    org = next(iter(scene.orgs(noun)), None)
+    return None if is_only_left(scene, org, people) else org
+
+
+def is_only_left(scene: Scene, org: str | None, people: list[str]) -> bool:
+    """Whether somebody had been hired by what "the company she started" stands for: "quit her job as an engineer at Y"."""
+    thread = scene.discourse
+    posts = (thread.post_of(person) for person in people if org == thread.left.get(person))
+    return any(post[1] == org and not _OF_FOUNDERS.search(post[0]) for post in posts if post)
 
 
 def _first_of_founding(verb: Token) -> int | None:

@@ -38,6 +38,8 @@ _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over take_on assume occupy fill land")
 _TAKE = words("take take_over take_on assume")
 _STEP = words("step slip move sit_down follow")
+#: Who does so gives up a post: "steps down after ten years in the post".
+_GIVE_UP = words("step_down step_aside step_back move_on move_out")
 #: What the post is that somebody has left.
 _EMPTY = words("vacant empty open vacated free")
 _GIVE = words("give hand entrust")
@@ -157,7 +159,7 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     if clause.lemma in _GET and clause.objects and not had_the_post(clause):
         if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
             yield people, clause.objects[0]
-    elif _STEP & {clause.lemma, clause.verb.lemma_}:
+    elif _STEP & {clause.lemma, clause.verb.lemma_} and clause.lemma not in _GIVE_UP:
         for thing in clause.preps("into", "in"):
             yield people, thing
     elif clause.lemma in _SHARE and clause.objects:
