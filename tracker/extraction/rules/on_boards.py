@@ -92,7 +92,8 @@ def _peers(scene: Scene, clause: Clause) -> tuple[Token | None, list[Token]]:
     where = clause.verb.head if clause.verb.dep_ == "relcl" and is_board(clause.verb.head) else None
     if clause.lemma in {"include", "comprise"} and not clause.passive:
         return where, clause.objects
-    at = next((t for t in clause.preps("on") if is_board(t)), None)
+    at = next((t for t in clause.preps("on") if is_board(t) and t.left_edge.i < t.i), None)
+    # not "with X on board"
     if clause.lemma == "join":
         return at or where, clause.objects if people_of(scene, clause.subjects) else []
     return at or where, [*clause.preps(*_BESIDE)] if clause.lemma in SIT else []

@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
 from tracker.extraction.persons import QUOTE
+from tracker.extraction.rules.praise import is_praise
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.views import view
 
@@ -37,6 +38,8 @@ def statements(scene: Scene) -> Iterator[Draft]:
         likely = 1 / (1 + math.exp(-view(scene.text, match)))
         speaker = _speaker(scene, match) if likely >= _LEAST_LIKELY else None
         if speaker is None or (speaker in found and likely <= found[speaker].probability):
+            continue
+        if is_praise(scene, match, speaker):
             continue
         found[speaker] = draft(
             FactType.STATEMENT, scene, "quotation", None, likely, person=speaker,
