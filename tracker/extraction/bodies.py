@@ -49,6 +49,11 @@ _PURSUED = words(
 _MINISTRIES = words(
     "state treasury justice defense defence war commerce labor labour agriculture interior energy transportation"
 )
+#: By what bodies are called for short, which is no word for a company.
+_SHORTENED = words(
+    "council college association authority trust school museum society union federation orchestra symphony academy ministry commission "
+    "church club league guild alliance coalition theatre theater opera library observatory district chamber navy army"
+)
 _ENDS = frozenset(["Institute", "Foundation", "Initiative", "Project"])
 #: How many words may stand between "The Future of" and "Institute".
 _MOST = 3
@@ -63,6 +68,14 @@ _FACULTY = re.compile(r"\b(?:Faculty|School|College|Department|Division) of\b")
 _UNIVERSITY = re.compile(
     r"\bUniversit|^(?:MIT|Stanford|Harvard|Caltech|Princeton|Yale|Carnegie Mellon)$"
 )
+
+
+def so_called(noun: str, names: Iterable[str]) -> str | None:
+    """The one of some names that a noun shortens: "the council" is the National Rail Council, where no other is named."""
+    if noun not in _SHORTENED:
+        return None
+    bearing = {name for name in names if noun in name.lower().split()}
+    return bearing.pop() if len(bearing) == 1 else None
 
 
 def is_body(name: str) -> bool:

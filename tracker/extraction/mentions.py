@@ -362,6 +362,8 @@ def _kind_of_name(doc: Doc, registry: Registry, first: int, last: int) -> Kind:
         return Kind.ORG  # "the Norwegian Computing Center"
     if tail == "department" and is_a_ministry(doc[first:last]):
         return Kind.ORG
+    if text.endswith("Air Force"):
+        return Kind.ORG  # "the US Air Force", while a task force is a part
     if (
         last - first > 1
         and tail in UNIT_NOUNS

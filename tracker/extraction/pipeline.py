@@ -90,6 +90,7 @@ from tracker.extraction.rules.posts_of_states import is_of_a_state
 from tracker.extraction.rules.respective import respective
 from tracker.extraction.rules.scored import scored
 from tracker.extraction.rules.scored_orgs import scored_orgs
+from tracker.extraction.rules.sought_since import with_posts_sought
 from tracker.extraction.rules.told_afterwards import with_afterwards
 from tracker.extraction.rules.weighing import weighed
 from tracker.extraction.runs import with_juniors
@@ -255,6 +256,7 @@ def _drafts(
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_afterwards(scene, drafts, with_likewise(scene, drafts, new))
             new = with_posts_led(scene, with_predecessors(scene, drafts, new))
+            new = with_posts_sought(scene, new)
         with CostingOnlyItself("The part of a company could not be told", sentence=scene.text):
             new = with_parts(scene, drafts, new)
             new = with_posts_filled(scene, with_titles_of_several(scene, new))

@@ -34,6 +34,8 @@ def _heads_where_they_come(found: list[Draft]) -> None:
             continue
         if d.type is not FactType.ROLE or d.status is not Status.ANNOUNCED or not d.appointment:
             continue
+        if (there := _gone_to(d, found)) is not None:
+            d.values["org"] = there
         if any(
             same_org(o, d)
             and not (o.get("title") or came_before(o, d))
@@ -45,6 +47,18 @@ def _heads_where_they_come(found: list[Draft]) -> None:
             for o in of_person(found, FactType.JOINED, d.get("person"))
         ):
             d.type = FactType.JOINED
+
+
+def _gone_to(d: Draft, found: list[Draft]) -> str | None:
+    """Z in "X is leaving Y for Z. She will become the agency's T": nobody gets a post where he has just been told to leave."""
+    if d.get("org") in d.scene.text:
+        return None
+    goes = (
+        o.get("to_org")
+        for o in of_person(found, FactType.LEFT, d.get("person"))
+        if same_org(o, d) and o.status is d.status and d.scene.number - o.scene.number == 1
+    )
+    return next(filter(None, goes), None)
 
 
 def _rises_to_the_top(d: Draft, found: list[Draft]) -> bool:

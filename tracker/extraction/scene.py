@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.extraction.author import is_quoted
+from tracker.extraction.bodies import so_called
 from tracker.extraction.company_meant import WORDED, likeliest
 from tracker.extraction.descriptions import describes, fitting, is_described
 from tracker.extraction.employers import ONCE, Employers
@@ -62,6 +63,11 @@ class Scene(Employers):
             for child in token.children:
                 if child.dep_ == "appos" and self.is_org(child) and child.i - token.i <= 3:
                     return self.at[child.i].text
+        if [c.lower_ for c in token.lefts] == ["the"]:
+            here = (m.text for m in self.at.values() if m.kind is Kind.ORG)
+            body = so_called(token.lower_, [*self.discourse.standings.of, *here])
+            if body is not None:
+                return body
         if token.lemma_.lower() not in COMPANY_NOUNS and token.text.lower() not in COMPANY_NOUNS:
             return None
         for meant in (

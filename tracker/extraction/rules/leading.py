@@ -212,7 +212,8 @@ def _field(scene: Scene, area: Token | None) -> str:
 def _is_a_task(thing: Token) -> bool:
     """The "investment" of "led Y's investment in Z" and the "model" of "ran a model", which are no fields."""
     single = any(c.lower_ in {"a", "an"} for c in thing.lefts)
-    return single or (thing.lemma_ == "investment" and any(c.lower_ == "in" for c in thing.rights))
+    invests = thing.lemma_.lower() == "investment" and any(c.lower_ == "in" for c in thing.rights)
+    return single or invests
 
 
 def _all_of(thing: Token) -> bool:

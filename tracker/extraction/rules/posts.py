@@ -25,6 +25,10 @@ APPOINT = {
     "nominate", "designate", "anoint", "bring in", "hire", "recruit", "confirm", "announce", "draft", "reinstate", "swear in", "up", "bump", "bump up", "reelect", "redesignate",
 }  # fmt: skip
 
+#: What somebody leads for a while and is no head of.
+_TASKS = words(
+    "campaign drive push rollout turnaround turn-around overhaul revamp restructuring reorganisation reorganization relaunch search hunt"
+)
 _LEAD = words("lead head run oversee direct manage steer helm spearhead supervise")
 #: What somebody has who has a title.
 POSTS = words("post job role position vacancy opening slot seat gig")
@@ -149,7 +153,7 @@ def leads_what(scene: Scene, verb: Token) -> tuple[str, Place] | None:
                     place = led_place(scene, thing)
                     if place is not None:
                         return "head", place
-                    if thing.pos_ == "NOUN":
+                    if thing.pos_ == "NOUN" and thing.lemma_.lower() not in _TASKS:
                         first = thing.i
                         while first and _narrows(scene.doc[first - 1], thing):
                             first -= 1

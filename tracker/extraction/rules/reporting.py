@@ -33,7 +33,9 @@ _REPORT = {"report", "answer", "report directly"}
 #: Whoever does so has the line that he has had, and whoever does these things has his post already.
 _STAYS, _WILL = words("continue keep go_on"), {"will", "would", "'ll"}
 _IS = {"is", "are", "'s", "'re", "’s", "’re"}
-_HAS_POST = words("be lead head run manage direct remain stay oversee work hold")
+_HAS_POST = words(
+    "be lead head run manage direct remain stay oversee supervise look look_after work hold"
+)
 
 
 def reports_to(scene: Scene) -> Iterator[Draft]:
