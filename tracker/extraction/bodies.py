@@ -51,8 +51,8 @@ _MINISTRIES = words(
 )
 #: By what bodies are called for short, which is no word for a company.
 _SHORTENED = words(
-    "council college association authority trust school museum society union federation orchestra symphony academy ministry commission "
-    "church club league guild alliance coalition theatre theater opera library observatory district chamber navy army"
+    "council college institute university association authority trust museum society union federation orchestra symphony academy ministry commission "
+    "church club league guild alliance coalition theatre theater opera library observatory chamber navy army"
 )
 _ENDS = frozenset(["Institute", "Foundation", "Initiative", "Project"])
 #: How many words may stand between "The Future of" and "Institute".

@@ -64,8 +64,7 @@ class Scene(Employers):
                 if child.dep_ == "appos" and self.is_org(child) and child.i - token.i <= 3:
                     return self.at[child.i].text
         if [c.lower_ for c in token.lefts] == ["the"]:
-            here = (m.text for m in self.at.values() if m.kind is Kind.ORG)
-            body = so_called(token.lower_, [*self.discourse.standings.of, *here])
+            body = so_called(token.lower_, self.discourse.standings.of)
             if body is not None:
                 return body
         if token.lemma_.lower() not in COMPANY_NOUNS and token.text.lower() not in COMPANY_NOUNS:

@@ -47,7 +47,7 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     if _is_founded_by_whom_it_means(draft, belief, told):
         return True
     named = any(m.text == draft.get("org") for m in draft.scene.at.values())
-    if not named and is_only_left(draft.scene, draft.get("org"), [belief.person]):
+    if not named and is_only_left(draft.scene, draft.get("org"), [*draft.scene.discourse.left]):
         return True
     if _is_taken_for_one(draft, belief, told):
         return True

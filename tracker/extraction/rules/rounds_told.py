@@ -42,7 +42,7 @@ _BY = re.compile(r"\bled by (?:[a-z][\w-]* ){0,4}$")
 
 
 def values_at(scene: Scene) -> Iterator[Draft]:
-    """Read "A $60 million round values Y at $900 million", whose verb the parse may take for a noun."""
+    """Read "A $60 million round values Y at $900 million" and "The round values Y at ...", whose verb may be parsed as a noun."""
     told = _ROUND_VALUES.search(scene.text)
     if told is None or is_hypothetical(scene):
         return
@@ -52,9 +52,12 @@ def values_at(scene: Scene) -> Iterator[Draft]:
         t for t in scene.doc if worth and told.end() <= scene.places[t.i][0] < worth[0].start
     ]
     orgs = [org for t in between for org in orgs_meant(scene, t)]
-    if raised and orgs:
+    of_before = (
+        scene.number > 0 and scene.text.startswith(("The ", "This ")) and told.start() < _NEAR
+    )
+    if orgs and (raised or of_before):
         yield draft(
-            FactType.FUNDING, scene, "round", Status.DONE, 0.75, org=orgs[0], amount_usd=whole(raised[-1].value),
+            FactType.FUNDING, scene, "round", Status.DONE, 0.75, org=orgs[0], amount_usd=whole(raised[-1].value) if raised else None,
             valuation_usd=whole(worth[0].value), lead=lead_of(scene),
         )  # fmt: skip
 

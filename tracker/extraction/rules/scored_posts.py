@@ -132,7 +132,8 @@ def _has(title: Token) -> bool:
 def _speaks(scene: Scene, title: Token) -> bool:
     """Read "X becomes chair, a spokesperson said": nobody who is named."""
     named = any(c.dep_ == "appos" and scene.is_person(c) for c in title.children)
-    return title.dep_ == "nsubj" and title.head.lemma_ in SAY and not named
+    tells = title.head.lemma_ in SAY or title.lower_.startswith("spokes")
+    return title.dep_ == "nsubj" and tells and not named
 
 
 def _is_owner(scene: Scene, belief: Belief) -> bool:

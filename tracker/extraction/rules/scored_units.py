@@ -17,9 +17,11 @@ from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
 
 #: What stands before the name of a product.
-_PRODUCT = re.compile(
-    r"\b(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
-    r"(?: called| named| dubbed)?,? [“\"]?"
+_THINGS = r"(?:chips?|models?|robots?|assistants?|apps?|devices?|phones?|glasses|cars?|tools?|chatbots?|processors?|products?)"
+_PRODUCT = re.compile(rf"\b{_THINGS}(?: called| named| dubbed)?,? [“\"]?")
+#: What stands behind it: "the M4, a warehouse robot that ...".
+_IS_A_PRODUCT = re.compile(
+    rf",? an? (?:[\w-]+ ){{0,4}}?{_THINGS}(?=[,.;]| (?:that|which|for|with|to)\b)"
 )
 #: What a person is known for having set up is no news.
 _FOUNDER = re.compile(r"\bwho (?:co-?)?(?:found|start|creat|establish|launch|set up)(?:ed)?\b")
@@ -82,9 +84,17 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
         if values["org"] == name:
             return
         if relation is Relation.CREATED:
+            if any(_is_a_product(scene, one) for one in (name, values["org"])):
+                return
             values["led_by"] = _leader(scene, link)
     if values["org"]:
         yield made_of(scene, link, relation, kind, values)
+
+
+def _is_a_product(scene: Scene, name: Value) -> bool:
+    """Whether a sentence says that what it names is a product."""
+    at = scene.text.find(str(name)) if name else -1
+    return at >= 0 and _IS_A_PRODUCT.match(scene.text, at + len(str(name))) is not None
 
 
 def _leader(scene: Scene, link: Link) -> str | None:
