@@ -51,7 +51,7 @@ _MINISTRIES = words(
 )
 #: By what bodies are called for short, which is no word for a company.
 _SHORTENED = words(
-    "council college institute university association authority trust museum society union federation orchestra symphony academy ministry commission "
+    "council college association authority trust museum society union federation orchestra symphony academy ministry commission "
     "church club league guild alliance coalition theatre theater opera library observatory chamber navy army"
 )
 _ENDS = frozenset(["Institute", "Foundation", "Initiative", "Project"])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from tracker.extraction.bodies import so_called
 from tracker.extraction.findings import Value
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.registry import Registry
@@ -153,7 +152,7 @@ class Discourse:
         for unit in reversed(self.units):
             if stem in unit.lower():
                 return unit
-        return None if so_called(noun, self.standings.of) else self.unit
+        return self.unit
 
     def whole_unit(self, name: str) -> tuple[str, str | None] | None:
         """The unit, and whose it is, that "the models team" means where the "foundation models team" has been told of."""
