@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.arrivals import left_by
+from tracker.extraction.arrivals import left_by, of_person
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.reckoning import MONTH
@@ -103,3 +103,40 @@ def _undo(d: Draft, been: str, told: list[Draft]) -> None:
         there = o.type is FactType.JOINED and plain(o.get("org")) == plain(been)
         if there or (o.type is FactType.LEFT and same_org(o, d)):
             o.status = Status.REVERSED
+
+
+def returns(found: list[Draft]) -> None:
+    """Who is back where he came from has undone the first move."""
+    for d in [
+        x
+        for x in found
+        if x.type is FactType.JOINED
+        and x.rule in {"goes_to", "joins"}
+        and re.search(r"\b(?:return(?:ed|s)?|rejoin\w*|reinstated|is back)\b", x.scene.text)
+    ]:
+        for left in of_person(found, FactType.LEFT, d.get("person")):
+            if same_org(left, d) and left.status is Status.DONE and left.rule == "dismissed":
+                left.status = Status.REVERSED
+    for d in [
+        x
+        for x in found
+        if x.type is FactType.JOINED
+        and re.search(r"\b(?:back|rejoin\w*|return\w*)\b", x.scene.text)
+    ]:
+        person = d.get("person")
+        for other in [
+            o
+            for o in of_person(found, FactType.JOINED, person)
+            if o.scene is d.scene and not same_org(o, d) and o is not d
+        ]:
+            if other.rule != "joins" or (d.rule == "joins" and other.rule != "joins"):
+                continue
+            if other.status is not Status.DONE and other.status is not Status.REPORTED:
+                continue
+            other.status = Status.REVERSED
+            other.values["from_org"] = d.get("org")
+            d.values["from_org"] = other.get("org")
+            left = left_by(other, d.get("org"))
+            left.date = left.date[:MONTH] if left.date else None  # gone some days before, it may be
+            found.append(left)
+            found.append(left_by(d, other.get("org")))

@@ -11,7 +11,6 @@ from tracker.extraction.arrivals import (
     ends_joined,
     from_beside_name,
     gone_to_become,
-    left_by,
     of_person,
     posts_where_they_go,
     where_they_come_from,
@@ -22,10 +21,9 @@ from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
-from tracker.extraction.moves_undone import moves_undone, not_turned_round
+from tracker.extraction.moves_undone import moves_undone, not_turned_round, returns
 from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.posts_settled import settle_posts
-from tracker.extraction.reckoning import MONTH
 from tracker.extraction.rules.org_facts import layoffs_told_again, worths_of_rounds
 from tracker.extraction.rules.parts_meant import parts_shared
 from tracker.extraction.sameness import (
@@ -75,7 +73,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = employers_left(found)
     ends_joined(found)
     found = employers_before(found)
-    _returns(found)
+    returns(found)
     seats_within(found)
     found = parts_left(_stays(moves_undone(found)))
     for d in found:
@@ -239,43 +237,6 @@ _IS_SO_NOW = re.compile(r"\b(?:remains|still|today|now)\b")
 def _is_news(role: Draft) -> bool:
     """Whether the scorer sees somebody get a post."""
     return role.rule == SEEN and role.status is not Status.HELD and is_likely_enough(role)
-
-
-def _returns(found: list[Draft]) -> None:
-    """Who is back where he came from has undone the first move."""
-    for d in [
-        x
-        for x in found
-        if x.type is FactType.JOINED
-        and x.rule in {"goes_to", "joins"}
-        and re.search(r"\b(?:return(?:ed|s)?|rejoin\w*|reinstated|is back)\b", x.scene.text)
-    ]:
-        for left in of_person(found, FactType.LEFT, d.get("person")):
-            if same_org(left, d) and left.status is Status.DONE and left.rule == "dismissed":
-                left.status = Status.REVERSED
-    for d in [
-        x
-        for x in found
-        if x.type is FactType.JOINED
-        and re.search(r"\b(?:back|rejoin\w*|return\w*)\b", x.scene.text)
-    ]:
-        person = d.get("person")
-        for other in [
-            o
-            for o in of_person(found, FactType.JOINED, person)
-            if o.scene is d.scene and not same_org(o, d) and o is not d
-        ]:
-            if other.rule != "joins" or (d.rule == "joins" and other.rule != "joins"):
-                continue
-            if other.status is not Status.DONE and other.status is not Status.REPORTED:
-                continue
-            other.status = Status.REVERSED
-            other.values["from_org"] = d.get("org")
-            d.values["from_org"] = other.get("org")
-            left = left_by(other, d.get("org"))
-            left.date = left.date[:MONTH] if left.date else None  # gone some days before, it may be
-            found.append(left)
-            found.append(left_by(d, other.get("org")))
 
 
 #: Posts whose holder runs a company, or may have to.

@@ -43,7 +43,6 @@ _HYPOTHESIS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-
 _RUMOURED = re.compile(
     r"\b(?:rumou?red|tipped|whispered|thought) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$"
     r"|\b(?:could|may|might)(?: well)? be (?:the )?next to ?$",

@@ -16,26 +16,14 @@ from tracker.extraction.outcomes import as_it_came_out
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.becoming import POSTS, becomes, named_by
+from tracker.extraction.rules.board_words import OF_A_BOARD, is_board, seat_on
 from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.formerly import is_former
+from tracker.extraction.rules.gives_up import gives_up
 from tracker.extraction.rules.pairs import pairs_given
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what
-from tracker.extraction.rules.shared import (
-    OF_A_BOARD,
-    Place,
-    is_board,
-    seat_on,
-    title_text,
-    titles_in,
-)
-from tracker.extraction.rules.successions import (
-    GIVE_UP,
-    SUCCEED,
-    gives_up,
-    has_title,
-    succeeds,
-    successors,
-)
+from tracker.extraction.rules.shared import Place, title_text, titles_in
+from tracker.extraction.rules.successions import GIVE_UP, SUCCEED, has_title, succeeds, successors
 from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene

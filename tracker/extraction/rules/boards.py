@@ -12,13 +12,9 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.board_words import is_board, is_new_directors
 from tracker.extraction.rules.posts import APPOINT, employer, people_of
-from tracker.extraction.rules.shared import (
-    context_org,
-    is_board,
-    is_new_directors,
-    place_at,
-)
+from tracker.extraction.rules.shared import context_org, place_at
 from tracker.extraction.rules.whose_board import (
     BOARDS,
     KEEP,

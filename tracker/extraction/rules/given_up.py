@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tracker.extraction.clauses import Clause
+from tracker.extraction.rules.board_words import OF_A_BOARD, is_board, seat_on
 from tracker.extraction.rules.posts import title_of, title_of_post
-from tracker.extraction.rules.shared import OF_A_BOARD, is_board, seat_on, title_text
+from tracker.extraction.rules.shared import title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 

@@ -9,6 +9,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import is_negated
+from tracker.extraction.rules.board_words import is_board, is_chair_of, seat_on
 from tracker.extraction.rules.ends import both_ends, comes_from, companions
 from tracker.extraction.rules.joining import off_or_back
 from tracker.extraction.rules.posts import (
@@ -19,15 +20,7 @@ from tracker.extraction.rules.posts import (
     title_of,
     title_of_post,
 )
-from tracker.extraction.rules.shared import (
-    Place,
-    is_board,
-    is_chair_of,
-    of_own_title,
-    place_at,
-    seat_on,
-    title_text,
-)
+from tracker.extraction.rules.shared import Place, of_own_title, place_at, title_text
 from tracker.extraction.rules.teams import with_their_team
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge

@@ -11,6 +11,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
+from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.ends import both_ends, companions, respectively
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, is_only_a_visit, joins_on_stage
 from tracker.extraction.rules.posts import (
@@ -20,13 +21,7 @@ from tracker.extraction.rules.posts import (
     title_of,
 )
 from tracker.extraction.rules.returning import comes_back
-from tracker.extraction.rules.shared import (
-    Place,
-    context_org,
-    is_board,
-    place_at,
-    seat_on,
-)
+from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.subjects import governing_verb

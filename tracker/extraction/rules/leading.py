@@ -12,16 +12,10 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import FIELDS_OF_TWO, UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.board_words import is_board, of_supervision
 from tracker.extraction.rules.led_places import chaired, is_anothers, led_place
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.shared import (
-    Place,
-    context_org,
-    is_board,
-    of_supervision,
-    place_at,
-    title_text,
-)
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge

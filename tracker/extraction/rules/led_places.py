@@ -7,7 +7,8 @@ from dataclasses import replace
 from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
-from tracker.extraction.rules.shared import Place, context_org, is_board, place_at
+from tracker.extraction.rules.board_words import is_board
+from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token

@@ -11,18 +11,11 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import may_mean
 from tracker.extraction.predicates import ASK_NOUNS
+from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.ends import both_ends, comes_from
 from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.posts import leads_what
-from tracker.extraction.rules.shared import (
-    Place,
-    context_org,
-    is_board,
-    place_at,
-    possessor,
-    seat_on,
-    title_text,
-)
+from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token

@@ -12,9 +12,10 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.board_words import is_board
 from tracker.extraction.rules.boards import SIT
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.shared import is_board, titles_in
+from tracker.extraction.rules.shared import titles_in
 from tracker.extraction.rules.whose_board import at_board, new_seats_told, subject_of
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.kinds import Kind
+from tracker.extraction.rules.board_words import is_new_directors
 from tracker.extraction.rules.posts import people_given
-from tracker.extraction.rules.shared import is_new_directors, titles_in
+from tracker.extraction.rules.shared import titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 

@@ -10,12 +10,9 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import bearer, first_title
+from tracker.extraction.rules.board_words import is_new_directors
 from tracker.extraction.rules.formerly import is_former, until_then
-from tracker.extraction.rules.shared import (
-    is_new_directors,
-    place_at,
-    title_text,
-)
+from tracker.extraction.rules.shared import place_at, title_text
 from tracker.extraction.rules.title_places import AT, title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical, judge

@@ -6,8 +6,9 @@ from tracker.extraction.clauses import Clause
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
+from tracker.extraction.rules.board_words import is_chair_of
 from tracker.extraction.rules.led_places import led_place
-from tracker.extraction.rules.shared import Place, context_org, is_chair_of, title_text
+from tracker.extraction.rules.shared import Place, context_org, title_text
 from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import left_vacant
 from tracker.extraction.scene import Scene

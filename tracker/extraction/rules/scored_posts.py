@@ -10,9 +10,9 @@ from tracker.extraction.findings import FactType
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.positions import is_somebodys
-from tracker.extraction.rules.shared import is_board, seat_on
 from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.sameness import same_person, same_title
 from tracker.extraction.scene import Scene

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tracker.extraction.clauses import PLURALS, Clause
+from tracker.extraction.clauses import Clause
 from tracker.extraction.company_meant import likeliest, named_in
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.rules.bearers import FORMER, names_beside, title_around
+from tracker.extraction.rules.board_words import board_told, of_supervision, seat_told
 from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -31,7 +32,6 @@ LEADERSHIP = words(
 )
 #: As what somebody was in the last of his years somewhere.
 _OF_LATE = words("latterly lately recently finally last previously formerly")
-_BOARDS = {"advisory", "scientific"}
 #: What somebody is hired to do in a post.
 _SERVE = {"be", "become", "serve", "act", "work"}
 
@@ -40,22 +40,6 @@ def is_leadership(scene: Scene, token: Token) -> bool:
     """Whether a word is one for leading, which may be taken for a name where it opens a sentence."""
     told = {token.lemma_.lower(), scene.words(token.i, token.i).lower()}
     return bool(told & LEADERSHIP)
-
-
-def is_board(token: Token) -> bool:
-    return token.lemma_.lower() == "board"
-
-
-def is_chair_of(scene: Scene, token: Token) -> bool:
-    """Whether a chair is somebody's, who may have had any post: "took his chair"."""
-    owned = any(c.lower_ in {"his", "her"} or scene.is_person(c) for c in token.children)
-    return owned and scene.words(token.i, token.i).lower() == "chair"
-
-
-def seat_on(board: Token) -> str:
-    """What somebody on a board is: those who only advise sit on one of their own."""
-    kinds = [c.text.lower() for c in board.lefts if c.text.lower() in _BOARDS]
-    return " ".join([*kinds, "board member"])
 
 
 def place_at(scene: Scene, token: Token) -> Place | None:
@@ -357,38 +341,8 @@ def title_text(scene: Scene, token: Token) -> str:
                 last = child.i
     title = singular(scene.words(token.i, last))
     if title.lower() in {"chair", "chairman", "chairwoman", "chairperson"}:
-        return f"{title}{of_supervision(_board_of(token))}"
-    return (_seat_of(token) or title) if title.lower() == "member" else title
-
-
-def of_supervision(board: Token | None) -> str:
-    """What a chair's title says of a board that is not the one that runs the company."""
-    words_of = {c.lower_ for c in board.lefts} if board is not None else set()
-    return " of the supervisory board" if "supervisory" in words_of else ""
-
-
-def _seat_of(member: Token) -> str | None:
-    """What "a member of Y's board" is."""
-    board = _board_of(member)
-    return seat_on(board) if board is not None else None
-
-
-def _board_of(member: Token) -> Token | None:
-    preps = [c for c in member.children if c.dep_ == "prep" and c.text.lower() in {"of", "on"}]
-    return next((thing for prep in preps for thing in prep.children if is_board(thing)), None)
-
-
-#: Directors that sit on a board, and direct no part of a company.
-OF_A_BOARD = re.compile(
-    r"(?:(?:independent|non-?executive|outside|external) )*directors?", re.IGNORECASE
-)
-
-
-def is_new_directors(scene: Scene, token: Token) -> bool:
-    """Read "two new independent directors": those who come to a board."""
-    title = token.tag_ in PLURALS and scene.is_title(token)
-    new = any(c.lower_ in {"new", "additional", "more"} for c in token.lefts)
-    return title and new and bool(OF_A_BOARD.fullmatch(scene.words(token.i, token.i)))
+        return f"{title}{of_supervision(board_told(token))}"
+    return (seat_told(token) or title) if title.lower() == "member" else title
 
 
 def singular(title: str) -> str:

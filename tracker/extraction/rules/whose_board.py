@@ -10,12 +10,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import names_beside
-from tracker.extraction.rules.shared import (
-    context_org,
-    is_board,
-    seat_on,
-    title_text,
-)
+from tracker.extraction.rules.board_words import is_board, seat_on
+from tracker.extraction.rules.shared import context_org, title_text
 from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
