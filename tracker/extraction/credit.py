@@ -46,10 +46,10 @@ _UNNAMED = re.compile(
     r"|\bsaid (?:two |three |several )?(?:people|a person|sources)\b|\breportedly\b|\bis said to\b|\bare said to\b|\bit is understood\b"
     r"|\bpress reports\b|\breports (?:say|said|put)\b|\bunconfirmed\b",
 )
-#: What a company or somebody has told all colleagues: "according to an internal memo", "according to a message she posted".
+#: What a company has told all, or somebody of himself: "according to an internal memo", "according to a message she posted".
 MESSAGE = re.compile(
     r"\baccording to an internal (?:note|memo)|\bin an internal (?:note|memo)"
-    r"|\baccording to an? (?:internal )?(?:note|memo|message|e-?mail|post|letter) (?:that )?(?:he|she|they|from|by|sent by)\b",
+    r"|\baccording to an? (?:internal )?(?:note|memo|message|e-?mail|post|letter) (?:that )?(?:he|she|they)\b",
     re.IGNORECASE,
 )
 
