@@ -37,9 +37,9 @@ def institutions(text: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _OF_NATIONS.finditer(text):
         if match["land"] is None or match["land"].lower() in PLACES:
             yield match.start(), match.end(), Kind.ORG
-    for match in _COMMITTEES.finditer(text):
+    for match in _COMMITTEES.finditer(text) if "Committees" in text else ():
         yield match.start(), match.end(), Kind.UNIT
-    for match in _OFFICES.finditer(text):
+    for match in _OFFICES.finditer(text) if " Office" in text else ():
         yield match.start(), match.end(), Kind.ORG
     for match in _INSTITUTION.finditer(text):
         if is_town(match[1]):

@@ -17,9 +17,10 @@ from tracker.extraction.title_ends import (
     may_name_a_field,
 )
 from tracker.extraction.title_words import ACRONYMS, CHIEF_ENDS, FUNCTIONS, MODIFIERS, STRONG, WEAK
-from tracker.extraction.titles_of_several import told_of_several
+from tracker.extraction.titles_of_several import SEVERAL, told_of_several
 from tracker.extraction.trades import (
     EDITING,
+    MAY_BE_TAKEN_UP,
     NARROWING,
     TRADES,
     end_of_first,
@@ -69,6 +70,10 @@ _BEFORE_REGIONS = OWNERS | {",", "as", "been", "was", "is"}
 _OF_COMPANIES = frozenset(["CEO", "CEOs", "CFO", "COO", "CTO"])
 
 
+#: All words that may be titles, beside acronyms, or begin one: most words of a text are none of them.
+_WORDS = {"chief", *_BEHIND, *FOUNDERS, *STRONG, *WEAK, *SEVERAL, *MAY_BE_TAKEN_UP}
+
+
 @dataclass(frozen=True, slots=True)
 class TitleSpan:
     """Words ``start`` to ``end`` are a title; a weak one needs an organisation beside it."""
@@ -97,7 +102,7 @@ def find_titles(tokens: Sequence[str]) -> list[TitleSpan]:
 
 def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     token, low = tokens[i], tokens[i].lower()
-    if _is_no_post(tokens, i):
+    if not (low in _WORDS or token in ACRONYMS) or _is_no_post(tokens, i):
         return None
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)

@@ -10,6 +10,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.vacancies import FOR_A_TIME
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
+from tracker.kernel.whole_words import places_of
 
 #: What goes on about the place of a post: "chair of Y, where he ...", "chair of Y, which he left".
 _THAT_PLACE = re.compile(
@@ -75,7 +76,15 @@ def _only_leads(role: Draft, left: Draft) -> bool:
     )
 
 
-_DIED = r"[^,;.]{0,12}(?:, (?:who|which) (?:has |had )?|(?: has| had)? )(?:died|passed away)\b"
+#: What stands behind the name of somebody who has died.
+_DIED = re.compile(
+    r"[^,;.]{0,12}(?:, (?:who|which) (?:has |had )?|(?: has| had)? )(?:died|passed away)\b"
+)
+
+
+def _has_died(person: str, text: str) -> bool:
+    behind = (start + len(person) for start in places_of(person, text))
+    return any(_DIED.match(text, end) for end in behind)
 
 
 def the_dead(found: list[Draft]) -> list[Draft]:
@@ -83,7 +92,7 @@ def the_dead(found: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for d in found:
         seen = d.type is FactType.LEFT and d.rule == SEEN
-        died = seen and re.search(rf"{re.escape(d.get('person'))}{_DIED}", d.scene.text)
+        died = seen and _has_died(d.get("person"), d.scene.text)
         if died and d.get("title"):
             d.type, d.status = FactType.ROLE, Status.FORMER
         if not died or d.get("title"):

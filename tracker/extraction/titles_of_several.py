@@ -20,6 +20,8 @@ _MADE = words("made make makes making named name names naming appointed elected"
 #: How many are such, and that they no longer are.
 _EARLY = words("first earliest")
 _OF_SEVERAL = _EARLY | words("two three four five both all former ex onetime longtime")
+#: All words for several people that may be their title.
+SEVERAL = _SEVERAL | _ARE_SEVERAL
 
 
 def told_of_several(tokens: Sequence[str], i: int) -> bool:

@@ -46,6 +46,8 @@ _CALLED = words("name named names naming appoint appointed appoints appointing m
 #: Who is so "as a designer" need not be one.
 _SEEN = words("known regarded seen trained famous doubles moonlights dressed")
 _UP = {"as", *words("become becomes became becoming")}
+#: Each word of which one of the questions below may be answered with yes.
+MAY_BE_TAKEN_UP = _TAKEN_UP | _WORKS_THERE | _FIRST
 
 
 def works_at(tokens: Sequence[str], i: int) -> bool:

@@ -82,8 +82,10 @@ def _unit(scene: Scene, token: Token) -> str | None:
 
 def _may_be_new(token: Token) -> bool:
     """Whether a noun says that something is a unit, as "business" does where it is newly made."""
-    newly = any(g.lower_ == "newly" for c in token.lefts for g in c.children)
-    return is_noun_of_unit(token) or (newly and token.lemma_.lower() in UNIT_NOUNS)
+    return is_noun_of_unit(token) or (
+        token.lemma_.lower() in UNIT_NOUNS
+        and any(g.lower_ == "newly" for c in token.lefts for g in c.children)
+    )
 
 
 def _is_handed_over(scene: Scene, unit: Token) -> bool:

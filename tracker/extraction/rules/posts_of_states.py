@@ -8,6 +8,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.lexicon import PLACES
 from tracker.extraction.lists import entries
+from tracker.kernel.whole_words import places_of
 
 #: Heads of state by their names, and by their surnames.
 _HEADS = {
@@ -32,6 +33,8 @@ _OWN = re.compile(
     r"\b(?:Government|Ministry|Department|Court|Senate|Parliament|Commission|Bank|Council|Embassy|Office|City|State|County)\b",
     re.IGNORECASE,
 )
+#: Whose a post is, right before it.
+_OWNER = re.compile(r"\b((?:[A-Z]\w+ )?[A-Z]\w+)['’]s (?:\w+ )?$")
 _FROM_HERE = r"(?:of|at|for) (?:the )?"
 
 
@@ -57,7 +60,8 @@ def is_of_a_state(draft: Draft) -> bool:
 
 def _is_a_places(text: str, title: str) -> bool:
     """Read "Denmark's chief data officer": he is nothing at a company that is named beside."""
-    owners = re.findall(rf"\b((?:[A-Z]\w+ )?[A-Z]\w+)['’]s (?:\w+ )?{re.escape(title)}\b", text)
+    before = (_OWNER.search(text[:start]) for start in places_of(title, text))
+    owners = [match[1] for match in before if match is not None]
     return bool(owners) and all(owner.lower() in PLACES for owner in owners)
 
 

@@ -70,9 +70,11 @@ def makes(clause: Clause) -> bool:
 
 def is_noun_of_unit(token: Token) -> bool:
     """Whether a noun alone says that something is a unit: "team"; an "organisation" is one that is called by its work."""
-    called = any(c.dep_ == "compound" and c.lower_ not in _OF_WHOLES for c in token.lefts)
     lemma = token.lemma_.lower()
-    return lemma in UNIT_LIKE or (called and lemma in {"organisation", "organization"})
+    return lemma in UNIT_LIKE or (
+        lemma in {"organisation", "organization"}
+        and any(c.dep_ == "compound" and c.lower_ not in _OF_WHOLES for c in token.lefts)
+    )
 
 
 def _dates_from(scene: Scene, clause: Clause) -> Iterator[Draft]:
