@@ -34,6 +34,7 @@ _STORY = re.compile(
 _COMPARED = re.compile(
     r"\b(?:what|than|when)\b[^,;.]{0,20}\b(?:was|were|been) (?:worth|valued)\b[^,;.]{0,20}$"
 )
+_SINCE = re.compile(r"since ", re.IGNORECASE)
 _CARRY = {"help", "let", "make", "begin", "start", "come", "get"}
 _STEPS = 10
 #: How long before a change another was: "two years after joining Y".
@@ -79,7 +80,7 @@ def _times_of(scene: Scene, verb: Token) -> Iterator[TimePhrase]:
     who will go has been there."""
     for phrase in scene.times:
         owns = re.match(r"['’]s\b", scene.text[phrase.end :])
-        began = scene.text[phrase.start :].lower().startswith("since ") and _looks_ahead(verb)
+        began = _SINCE.match(scene.text, phrase.start) is not None and _looks_ahead(verb)
         outside = in_brackets(scene, phrase.start, [verb]) or is_compared(scene, phrase) or began
         if not phrase.until and not owns and not outside:
             yield phrase
@@ -135,9 +136,8 @@ def _today(scene: Scene, verb: Token) -> str | None:
 
 def meant_at(scene: Scene, phrase: TimePhrase, status: Status) -> str | None:
     """What the words mean where they stand."""
-    aside = scene.text[: phrase.start].endswith((", ", "("))
-    if phrase.until and aside:  # "X, until May chair of Y"
-        return phrase.value
+    if phrase.until and scene.text.endswith((", ", "("), 0, phrase.start):
+        return phrase.value  # "X, until May chair of Y"
     carrier = carrier_of(scene.token_at(phrase.start)) or _opened(scene, phrase)
     return meant(phrase, carrier, status) if carrier is not None else phrase.value
 

@@ -81,7 +81,8 @@ _PEOPLE = TRADES | words(
     "investor financier billionaire millionaire entrepreneur philanthropist technologist roboticist cryptographer neuroscientist linguist "
     "philosopher statistician programmer activist lobbyist novelist podcaster blogger"
 ) - {"principal"}  # fmt: skip
-_TWO = ("given name", "surname")
+#: A given name and a surname.
+_FULL_NAME = 2
 #: Branches of the industry, as they stand between a nation and a noun.
 _BRANCHES = frozenset(["AI", "EV", "IT", "ML", "VR", "AR", "GPU", "CPU", "LLM", "HR", "PR"])
 #: For whom hospitals and foundations are, as their names say.
@@ -121,7 +122,7 @@ def _past_description(doc: Doc, i: int, j: int) -> int:
     """Where the name begins in "Rival Corvane hired …", "Physicist Nora Bell …", which open a sentence, and in "French AI company
     Mistral"."""
     first, after = doc[i].text.lower(), doc[j].text if j < len(doc) else ""
-    described = (j - i > 1 and first in _OPENING) or (j - i > len(_TWO) and first in _PEOPLE)
+    described = (j - i > 1 and first in _OPENING) or (j - i > _FULL_NAME and first in _PEOPLE)
     if described and i in openings(doc):
         return i + 1
     branch = j - i == 2 and first in NATIONALITIES and doc[i + 1].text in _BRANCHES

@@ -1,4 +1,4 @@
-"""Posts that somebody comes to: \"X becomes T of Y\", \"X's new title is T\"."""
+"""Posts that somebody comes to: "X becomes T of Y", "X's new title is T"."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.money import whole
 from tracker.extraction.rules.bought import company_bought
 from tracker.extraction.rules.money_words import is_of_one_share
-from tracker.extraction.rules.purchases import BUY, CONCLUDES
+from tracker.extraction.rules.purchases import BUY, CONCLUDES, PURCHASES
 from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.rules.stakes import buyer_for, price_at, stake_made
 from tracker.extraction.scene import Scene
@@ -54,7 +54,6 @@ _DROP = words(
 _BLOCK = words("block veto prohibit stop thwart scupper scuttle torpedo halt kill")
 FAIL = words("fail collapse founder fizzle_out fall_through fall_apart lapse unravel")
 
-_NOUNS = {"acquisition", "takeover", "purchase", "buyout"}
 #: Those who must agree to a purchase before it is one.
 _APPROVED = re.compile(
     r"\b(?:shareholders?|stockholders?|regulators?|directors|board|commission|authorit(?:y|ies))\b[^.;]{0,60}\b(?:approved|cleared|backed|waved through|voted for|signed off)\b",
@@ -199,7 +198,7 @@ def _price(scene: Scene, noun: Token) -> int | float | None:
 
 def stake_nouns(scene: Scene) -> Iterator[Draft]:
     """Read "Y's acquisition of Z", "the takeover of Z by Y"."""
-    nouns = [n for n in scene.doc if n.lemma_.lower() in _NOUNS and n.pos_ == "NOUN"]
+    nouns = [n for n in scene.doc if n.lemma_.lower() in PURCHASES and n.pos_ == "NOUN"]
     if not nouns or is_hypothetical(scene):
         return
     told = {noun.i for clause in clauses(scene.doc) for noun, _ in _bids_of(scene, clause)}

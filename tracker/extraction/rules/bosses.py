@@ -1,4 +1,4 @@
-"""Reporting lines told by the manager: \"her boss is X\", \"X, whose manager is Y\"."""
+"""Reporting lines told by the manager: "her boss is X", "X, whose manager is Y"."""
 
 from __future__ import annotations
 

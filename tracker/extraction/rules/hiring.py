@@ -1,4 +1,4 @@
-"""Joinings told of whoever hires: \"Y has hired X from Z\"."""
+"""Joinings told of whoever hires: "Y has hired X from Z"."""
 
 from __future__ import annotations
 

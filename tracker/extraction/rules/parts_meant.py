@@ -18,7 +18,7 @@ from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
-from tracker.extraction.rules.title_places import named_place
+from tracker.extraction.rules.title_places import AT, named_place
 from tracker.extraction.rules.units import is_a_building
 from tracker.extraction.sameness import plain, same_org, same_title
 from tracker.extraction.scene import Scene
@@ -31,7 +31,6 @@ _CHANGES = {
     FactType.UNIT_MERGED,
     FactType.UNIT_DISSOLVED,
 }
-_IN = {"of", "at", "in", "on", "for", "from", "within", "inside", "with"}
 _OF = {"of", "at", "within", "inside"}
 _OUT_OF = {"from", "of", "in"}
 _INTO = {"to", "into", "for", "of"}
@@ -155,7 +154,7 @@ def part_of_post(scene: Scene, title: Token, parts: Sequence[Part]) -> Iterator[
             and not _WHOLE.match(title_text(scene, title))
         ):
             yield from _told_before(scene, child, parts)
-        elif child.dep_ == "prep" and child.lower_ in _IN:
+        elif child.dep_ == "prep" and child.lower_ in AT:
             for thing in child.children:
                 if thing.dep_ == "pobj":
                     yield from _told_before(scene, thing, parts)
@@ -286,7 +285,7 @@ def _beside_name(scene: Scene, person: str) -> Iterator[Place]:
         nouns = [n for n in nouns if n.lemma_.lower() in PERSON_NOUNS or scene.is_title(n)]
         for word in (name, *name.conjuncts, *nouns):
             for prep in word.children:
-                if prep.dep_ == "prep" and prep.lower_ in _IN:
+                if prep.dep_ == "prep" and prep.lower_ in AT:
                     yield from (p for t in prep.children if (p := place_at(scene, t)) is not None)
 
 

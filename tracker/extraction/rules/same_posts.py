@@ -11,13 +11,13 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.gives_up import POSTS
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
 
-_POSTS = words("post job role position title")
 _HOLD = words("hold have do fill")
 
 
@@ -41,7 +41,7 @@ def same_posts(scene: Scene) -> Iterator[Draft]:
 
 
 def _is_the_same(thing: Token) -> bool:
-    return thing.lemma_.lower() in _POSTS and any(c.lower_ == "same" for c in thing.children)
+    return thing.lemma_.lower() in POSTS and any(c.lower_ == "same" for c in thing.children)
 
 
 def _where(scene: Scene, clause: Clause, post: Token) -> Place | None:
