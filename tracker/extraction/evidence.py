@@ -93,6 +93,7 @@ _AFTER = (
     )),
     (Sign.ORG, 2, re.compile(r" (?:is|are) (?:pleased|delighted|proud) to (?:announce|welcome|confirm)\b")),
     (Sign.ORG, 2, re.compile(r" (?:(?:also|has|have|today) )*(?:name[sd]|promote[sd]|tapped|elevated) (?=[A-Z][\w'’-]+ [A-Z]|(?:former |ex-|veteran |long-?time )[A-Z])")),
+    (Sign.ORG, 2, re.compile(r" (?:(?:also|has|have|today) )*(?:announce[sd]|unveil(?:s|ed)|introduce[sd]|welcome[sd]|present(?:s|ed)) (?=(?:[A-Z][\w'’.-]+ ){2,3}as its )")),
     (Sign.ORG, 2, re.compile(
         r" (?:shares|stock|employees|engineers|staff|executives|researchers|spokes\w+|co-?founders?|founders?|CEO|CTO|CFO|COO|chief executive|president|board)\b(?!,? [A-Z]\w+['’]s)"
     )),

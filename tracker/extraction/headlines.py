@@ -1,4 +1,4 @@
-"""Headlines that write every word large: "Y Names X Chief Revenue Officer"."""
+"""What is written large and is no name: headlines ("Y Names X Chief Revenue Officer"), and a company's boards."""
 
 from __future__ import annotations
 
@@ -26,12 +26,17 @@ _AIM = re.compile(r"(?P<to>\b[Tt]o )(?P<verb>[A-Z][a-z]+)\b")
 #: What kind of start-up it is that a headline names: "Voice-Cloning Startup Y".
 _FIELD = re.compile(r"(?<=\s)[A-Z][a-z]+(?:-[A-Z][a-z]+)*(?= (?:startup|start-up) [A-Z])")
 _FIGURE = re.compile(r"\d")
+#: Parts of a company, as its releases write them.
+_BOARDS = re.compile(
+    r"(?<=[a-z,’'] )(?:Supervisory|Executive|Management|Managing) Boards?\b|(?<=[Bb]oard of )(?:Trustees|Governors|Regents|Overseers|Visitors)\b"
+)
 _LONG = 4
 _FEWEST, _MOST = 4, 25
 
 
 def in_small_letters(text: str) -> str:
-    """The text with the verbs and small words of such headlines in small letters; every character keeps its place."""
+    """The text with boards, and the verbs and small words of such headlines, in small letters; every character keeps its place."""
+    text = _BOARDS.sub(lambda board: board.group().lower(), text) if "oard" in text else text
     return _LINE.sub(lambda line: _smaller(line.group()), text)
 
 

@@ -26,6 +26,8 @@ _OF_NATIONS = re.compile(
 _OFFICES = re.compile(
     r"\b(?!The )(?:[A-Z][a-z]+ ){0,2}(?:Commissioner|Minister|General|Attorney|Prosecutor|Mayor|Governor|Chancellor|Ombudsman|Comptroller)['’]s Office\b"
 )
+#: Papers whose name means something else without the large article.
+_PAPERS = re.compile(r"\bThe (Economist|Atlantic)\b(?! (?:[Oo]cean|[Cc]oast))")
 #: Several parts of a board: "the Audit and Risk Committees", "the Audit, Compensation and Governance Committees".
 _COMMITTEES = re.compile(
     r"\b[A-Z][a-z]+(?:, [A-Z][a-z]+)*,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)? Committees\b"
@@ -39,6 +41,8 @@ def institutions(text: str) -> Iterator[tuple[int, int, Kind]]:
             yield match.start(), match.end(), Kind.ORG
     for match in _COMMITTEES.finditer(text) if "Committees" in text else ():
         yield match.start(), match.end(), Kind.UNIT
+    for match in _PAPERS.finditer(text) if "The " in text else ():
+        yield match.start(1), match.end(1), Kind.ORG
     for match in _OFFICES.finditer(text) if " Office" in text else ():
         yield match.start(), match.end(), Kind.ORG
     for match in _INSTITUTION.finditer(text):

@@ -89,7 +89,7 @@ PLACES = words(
     "estonia latvia lithuania israel china japan korea south_korea north_korea taiwan india pakistan bangladesh "
     "singapore malaysia indonesia thailand vietnam philippines australia new_zealand canada mexico brazil "
     "argentina chile colombia egypt nigeria kenya south_africa saudi_arabia qatar dubai abu_dhabi uae "
-    "earth mars europe asia africa north_america south_america latin_america middle_east silicon_valley bay_area "
+    "earth mars europe asia africa north_america south_america latin_america central_america middle_east asia_pacific asia-pacific southeast_asia silicon_valley bay_area "
     "california texas washington oregon nevada arizona utah colorado florida georgia virginia "
     "massachusetts new_york new_jersey pennsylvania ohio illinois michigan wisconsin minnesota indiana iowa "
     "missouri tennessee louisiana mississippi alabama kentucky maryland delaware connecticut vermont "

@@ -165,6 +165,7 @@ def _take_piece(finder: Finder, start: int, end: int, kind: Kind = Kind.ORG) -> 
         mention = finder.take(kind, piece.start, piece.end)
         if mention is not None:
             mention.text = finder.doc.text[start:end]
+            mention.paper = f"the {mention.text.lower()}" in PAPERS
 
 
 def _take_titles(finder: Finder) -> None:

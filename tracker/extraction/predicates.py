@@ -21,6 +21,8 @@ TALK_NOUNS = words(
     "talk discussion negotiation rumour rumor speculation gossip interest possibility idea consideration"
 )
 REPORT_NOUNS = words("report rumour rumor claim speculation suggestion story gossip allegation")
+#: Whoever has none of these does nothing.
+AIMS = frozenset(["intention", "plan", "desire", "wish", "ambition"])
 DENY = words("deny dismiss reject refute rebut rebuff refuse decline")
 #: "His attempt to hire X": nothing has come of it yet.
 TRY_NOUNS = words("attempt effort bid push try approach campaign")
@@ -138,3 +140,13 @@ def is_bought_beside(name: Token, its: Token) -> bool:
     """Read "Y bought Z after its chief executive had left", in which he is Z's."""
     bought = name.dep_ == "dobj" and name.head.lemma_ in _BUY
     return bought and any(word.lower_ in _ONCE for word in name.doc[name.i + 1 : its.i])
+
+
+def governor_of(verb: Token) -> Token | None:
+    """What a verb hangs on: another verb, or a noun as in "plans to leave"; none where it hangs on nothing."""
+    head = verb.head
+    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
+        return governor_of(head)
+    if verb.dep_ in {"prep", "pcomp", "pobj"} and head.pos_ == "ADP":
+        head = head.head
+    return head if head.i != verb.i else None

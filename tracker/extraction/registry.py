@@ -45,7 +45,7 @@ from tracker.extraction.name_starts import (
 from tracker.extraction.runs import PARTICLES, capital, name_runs, openings, without_junior
 from tracker.extraction.shortened import is_within, own_name, short_first_names, with_kin
 from tracker.extraction.title_words import ACRONYMS
-from tracker.extraction.titles import find_titles
+from tracker.extraction.titles import in_titles
 from tracker.extraction.towns import is_town
 
 _NONE: Counter[str] = Counter()
@@ -98,11 +98,11 @@ class Registry:
         self.full: dict[str, str] = {}
         self._signs: dict[str, Counter[str]] = defaultdict(Counter)
         self._lower = {text for doc in docs for token in doc if (text := token.text).islower()}
-        for doc in docs:
-            self._gather(doc)
-            self._weigh(doc)
-        for doc in others:
-            self._weigh(doc)
+        every = [(doc, in_titles(doc)) for doc in (*docs, *others)]
+        for number, (doc, cuts) in enumerate(every):
+            if number < len(docs):
+                self._gather(doc, cuts)
+            self._weigh(doc, cuts)
         for name, found in self._signs.items():
             self._votes[name].update(found)
         for name in known_people:
@@ -114,8 +114,8 @@ class Registry:
             if " " in name and votes["ORG"] + votes["PERSON"]
         }
         self._title_words = names_in(title)
-        for doc in (*docs, *others):
-            self._gather_by_first_name(doc)
+        for doc, cuts in every:
+            self._gather_by_first_name(doc, cuts)
         names = [name for name, votes in self._votes.items() if self._is_person(name, votes)]
         # "Dr. Nora Bell" is Nora Bell, and no longer form of her name.
         plain = dict.fromkeys(bare if " " in (bare := _bare(name)) else name for name in names)
@@ -135,25 +135,25 @@ class Registry:
         """What the article calls the company that makes a product, if it names it."""
         return self._forms.get(known.parent) if known.parent is not None else None
 
-    def _gather(self, doc: Doc) -> None:
+    def _gather(self, doc: Doc, cuts: Sequence[bool]) -> None:
         for span in doc.ents:
-            text = _bare(own_name(span.text) if span.label_ == "PERSON" else span.text)
-            if text:
+            person, end = span.label_ == "PERSON", span.end
+            while person and cuts[end - 1] and end - span.start > len(("Nora", "Bell")):
+                end -= 1  # "named Nora Bell Executive Vice President"
+            text = doc[span.start : end].text
+            if text := _bare(own_name(text) if person else text):
                 self._votes[text][span.label_] += 1
         opening = openings(doc)
         for token in doc:
             if token.text[:1].isupper() and token.i not in opening:
                 self._inside[token.text] += 1
 
-    def _weigh(self, doc: Doc) -> None:
+    def _weigh(self, doc: Doc, cuts: Sequence[bool]) -> None:
         """What the words around each name say of it, here and for the rest of the article."""
-        text, cuts = doc.text, [False] * len(doc)
-        for title in find_titles([token.text for token in doc]):
-            cuts[title.start : title.end] = [True] * (title.end - title.start)
         for first, last in name_runs(doc):
             for begin, end in self.parts(doc, first, last, cuts):
                 span = doc[past_known(doc, begin, end, self._orgs) : end]
-                name, found = span.text, signs(text, span.start_char, span.end_char)
+                name, found = span.text, signs(doc.text, span.start_char, span.end_char)
                 if found and name.lower() not in NATIONALITIES:
                     self._signs[name].update(found)
                 if (
@@ -208,15 +208,15 @@ class Registry:
         """A word that the article also has in small letters, and no given name."""
         return word.lower() in self._lower and word.lower() not in FEMALE | MALE
 
-    def _gather_by_first_name(self, doc: Doc) -> None:
+    def _gather_by_first_name(self, doc: Doc, cuts: Sequence[bool]) -> None:
         """Two or three capitalised words that begin with a common first name."""
         for i in range(len(doc) - 1):
             if doc[i].text.lower() not in FIRST_NAMES or not doc[i].text[0].isupper():
                 continue
             j = i + 1
             while (
-                j < len(doc)
-                and j < i + 3
+                j < min(len(doc), i + 3)
+                and not (cuts[j] and j > i + 1)
                 and doc[j].text[:1].isupper()
                 and doc[j].is_alpha
                 and doc[j].text.lower() not in NOT_NAMES
@@ -237,7 +237,7 @@ class Registry:
             return False
         if is_org_like(name) or own_name(name) != name or set(name) & set(":;/()"):
             return False
-        if begins_an_org(self._text, name) or name.lower() in PAPERS:
+        if begins_an_org(self._text, name) or name.lower() in PAPERS or name.lower() in PLACES:
             return False
         person = votes["PERSON"] + self._signs.get(parts[-1], _NONE)[Sign.PERSON]
         other = votes["ORG"] + votes[Sign.THING] + self._signs.get(parts[0], _NONE)[Sign.ORG]

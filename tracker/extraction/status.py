@@ -9,24 +9,24 @@ from functools import lru_cache
 from tracker.extraction.clauses import lemma_of
 from tracker.extraction.credit import MESSAGE, credit
 from tracker.extraction.days import date_of
+from tracker.extraction.denied import denied_or_talked_of, denies_talks
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.outcomes import aimed_at, as_it_came_out
 from tracker.extraction.predicates import (
+    AIMS,
     ASK_NOUNS,
     DENY,
     PLANS,
-    REPORT_NOUNS,
     SAY,
     TALK,
     TALK_NOUNS,
     TRIED,
     auxiliaries,
+    governor_of,
     is_bare,
     is_negated,
     is_told_between,
-    outermost,
-    talked_of,
     tells_of_a_name,
 )
 from tracker.extraction.scene import Scene
@@ -48,14 +48,6 @@ _RUMOURED = re.compile(
     r"|\b(?:could|may|might)(?: well)? be (?:the )?next to ?$",
     re.IGNORECASE,
 )
-_REPORTS = r"(?:rumou?rs?|reports?|claims?|speculation|suggestions?|stor(?:y|ies)|talk)"
-_TOLD_UNTRUE = re.compile(
-    rf"(?:^(?:The |These |An? )?{_REPORTS}(?: (?:in|by|on|from) [^,;.]{{1,40}}?)? that\b.*?\b(?:was|were|is|are)"
-    # "called the report that X is leaving inaccurate"
-    rf"|\b(?:calls|called|branded|labelled|labeled) (?:the |these |an? |any )?{_REPORTS} that\b.*?)(?: [\"“]?\w+ly)? [\"“]?"
-    r"(?P<no>denied|dismissed|rejected|untrue|false|wrong|baseless|unfounded|inaccurate|incorrect|nonsense|fiction|made up|fabricated|invented)\b",
-    re.IGNORECASE,
-)
 _IN_TALKS = re.compile(
     r"\bin (?:[\w-]+ )?(?:talks|discussions|negotiations)(?: with [^,;.]{1,60}?)? to(?: \w+){0,2} ?$",
     re.IGNORECASE,
@@ -63,10 +55,6 @@ _IN_TALKS = re.compile(
 #: Before a gerund: "was close to joining", "is in talks with Y about joining".
 _NEAR = re.compile(
     r"\b(?:close to|on the (?:verge|brink|point) of|nearing|in (?:[\w-]+ )?(?:talks|discussions|negotiations)\b[^,;]*? (?:about|over|on)) ?$",
-    re.IGNORECASE,
-)
-_UNTRUE = re.compile(
-    r"\b(?:is|was)(?: simply)? (?:(?:not true|untrue|false|wrong|incorrect) that|no (?:truth|substance|basis) (?:to|in|for))\b[^;,]*$",
     re.IGNORECASE,
 )
 
@@ -92,8 +80,6 @@ _APT = frozenset(["about", "ready", "willing", "likely", "eager", "keen", "prepa
 _READY = frozenset(["ready", "willing", "eager", "keen", "prepared", "inclined"])
 _ORDER = words("first second third fourth fifth last latest next only one")
 _CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
-#: Whoever has none of these does nothing.
-_AIMS = frozenset(["intention", "plan", "desire", "wish", "ambition"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = words("stay remain decline refuse decide choose opt keep stick change")
@@ -120,6 +106,8 @@ def judge(scene: Scene, verb: Token) -> Judgement:
         status is not None and (_RUMOURED.search(before) or _NEAR.search(before))
     ):
         status = Status.RUMOURED
+    if status is Status.RUMOURED and denies_talks(before):
+        status = Status.DENIED
     status = as_it_came_out(scene.text, scene.places[verb.i][0], status)
     if status is None:
         return NOTHING
@@ -162,12 +150,10 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     marks = {child.text.lower() for child in verb.children if child.dep_ in {"mark", "advmod"}}
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp", "xcomp"}:
         return None
-    governor = _governor(verb)
-    denied = _denied(verb)
+    governor = governor_of(verb)
+    denied = denied_or_talked_of(scene, verb)
     if denied is not None:
         return denied
-    if _is_denied_report(outermost(talked_of(verb))) or _is_untrue(scene, verb):
-        return Status.DENIED
     outer = "nothing" if _is_no_aim(governor) else _outer(scene, verb, governor, depth)
     if isinstance(outer, Status) and outer in {Status.DENIED, Status.RUMOURED}:
         return outer
@@ -213,54 +199,6 @@ def _is_weighed(verb: Token) -> bool:
     return weighed and {"whether", "to"} <= before and not is_negated(above)
 
 
-def _denied(verb: Token) -> Status | None:
-    """Read "denied that he was about to leave": whatever stands between, the leaving is denied; not denied, it is mere talk."""
-    step = verb
-    while step.dep_ in {"xcomp", "ccomp", "acomp", "pcomp"} and step.head.i != step.i:
-        step = step.head
-        if (step.lemma_ == "deny" and step.pos_ == "VERB") or lemma_of(step) == "rule out":
-            return Status.RUMOURED if is_negated(step) else Status.DENIED
-    of_talk = step is not verb and step.dep_ == "acl" and step.head.lemma_.lower() in TALK_NOUNS
-    if of_talk and not is_negated(step):
-        return Status.RUMOURED  # "rumours that he is about to leave"
-    return None
-
-
-def _is_denied_report(verb: Token) -> bool:
-    """Read "a report that X left was denied" and "denied rumours that X plans to leave"."""
-    noun = _governor(verb)
-    if (
-        noun is None
-        or noun.lemma_.lower() not in REPORT_NOUNS | _AIMS
-        or verb.dep_ not in {"acl", "ccomp", "relcl"}
-    ):
-        return False
-    above = noun.head
-    if noun.dep_ not in {"dobj", "nsubjpass", "nsubj"} or is_negated(above):
-        return False
-    if noun.dep_ == "nsubj":
-        return above.lemma_ == "be" and any(
-            c.lemma_.lower() in {"untrue", "false", "wrong", "baseless", "unfounded"}
-            for c in above.children
-        )
-    return above.lemma_.lower() in DENY
-
-
-def _is_untrue(scene: Scene, verb: Token) -> bool:
-    """Whether the sentence calls what the verb tells untrue, before it or after it."""
-    start, told = scene.places[verb.i][0], _TOLD_UNTRUE.search(scene.text)
-    return bool(_UNTRUE.search(scene.text[:start]) or (told and start < told.start("no")))
-
-
-def _governor(verb: Token) -> Token | None:
-    head = verb.head
-    if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-        return _governor(head)
-    if verb.dep_ in {"prep", "pcomp", "pobj"} and head.pos_ == "ADP":
-        head = head.head
-    return head if head.i != verb.i else None
-
-
 def _first(verb: Token) -> Token:
     """The "resigned" of "said that he had resigned and would be succeeded"."""
     return _first(verb.head) if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} else verb
@@ -270,7 +208,7 @@ def _is_no_aim(governor: Token | None) -> bool:
     """Read "has no intention of leaving"."""
     return (
         governor is not None
-        and governor.lemma_.lower() in _AIMS
+        and governor.lemma_.lower() in AIMS
         and any(child.lower_ == "no" for child in governor.children)
     )
 

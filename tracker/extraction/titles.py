@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from tracker.extraction.bodies import deals_with
 from tracker.extraction.lexicon import NOT_NAMES, words
 from tracker.extraction.title_ends import (
@@ -100,6 +102,14 @@ def find_titles(tokens: Sequence[str]) -> list[TitleSpan]:
     return found
 
 
+def in_titles(doc: Doc) -> list[bool]:
+    """Of each word of a sentence, whether a title stands there."""
+    found = [False] * len(doc)
+    for title in find_titles([token.text for token in doc]):
+        found[title.start : title.end] = [True] * (title.end - title.start)
+    return found
+
+
 def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     token, low = tokens[i], tokens[i].lower()
     if not (low in _WORDS or token in ACRONYMS) or _is_no_post(tokens, i):
@@ -133,6 +143,8 @@ def _is_no_post(tokens: Sequence[str], i: int) -> bool:
     of_a_student = i > 0 and tokens[i - 1].lower() in THESES and tokens[i].lower() in _OF_THESES
     if i > 0 and tokens[i - 1].lower() in _NO_POSTS.get(tokens[i].lower(), ()):
         return True
+    if tokens[i].lower() == "principal" and {t.lower() for t in tokens[i + 1 : i + 2]} & SEVERAL:
+        return True  # "as principal engineers"
     if tokens[i] in {"Advisors", "Advisers"} and i and tokens[i - 1][:1].isupper():
         return tokens[i - 1].lower() not in MODIFIERS | FUNCTIONS | NOT_NAMES  # "Y Advisors"
     hyphen = tokens[i + 1 : i + 2] == ["-"]

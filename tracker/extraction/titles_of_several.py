@@ -17,6 +17,7 @@ _ARE = words(
     "are were be been both also all them became become as now still once currently formerly"
 )
 _MADE = words("made make makes making named name names naming appointed elected")
+_COME = words("join joins joined joining rejoin rejoined")
 #: How many are such, and that they no longer are.
 _EARLY = words("first earliest")
 _OF_SEVERAL = _EARLY | words("two three four five both all former ex onetime longtime")
@@ -45,10 +46,15 @@ def _are_made_such(tokens: Sequence[str], i: int) -> bool:
 
 
 def _are_taken_as_such(tokens: Sequence[str], i: int) -> bool:
-    """The "engineers" of "hired two of them, X and Z, as engineers"; not those of "as engineers at Y said"."""
+    """The "engineers" of "hired two of them, X and Z, as engineers", "X and Z join Y as engineers"; not those of "as engineers at Y said"."""
     start = _first_word(tokens, i)
-    before = [word for word in tokens[max(0, start - 3) : start] if word != ","]
-    return before[-1:] == ["as"] and before[-2:-1] == ["\0"]
+    before = [word for word in tokens[:start] if word != ","]
+    if before[-1:] != ["as"]:
+        return False
+    if before[-2:-1] == ["\0"]:
+        return True
+    come = "and" in before and not _COME.isdisjoint(before)
+    return come and len(before) > 1 and _is_a_name(before[-2])
 
 
 def _first_word(tokens: Sequence[str], i: int) -> int:

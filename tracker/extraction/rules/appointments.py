@@ -61,7 +61,7 @@ STAYS = {*STARTS, "confirm", "reinstate", "reelect"}
 def appointments(scene: Scene) -> Iterator[Draft]:
     """A role or a joining for each post that a verb fills."""
     for clause in clauses(scene.doc):
-        if clause.lemma in APPOINT:
+        if clause.lemma in APPOINT or _presents(clause):
             yield from _appoints(scene, clause)
         if clause.lemma == "ask" and not clause.passive:
             yield from _asks(scene, clause)
@@ -75,6 +75,19 @@ def appointments(scene: Scene) -> Iterator[Draft]:
             yield from gives_up(scene, clause)
         if clause.verb.lemma_ == "have":
             yield from has_title(scene, clause)
+
+
+#: By what a company makes known whom it has made its new T, and what says that he is new.
+_PRESENT, _NEW = (
+    words("unveil launch present introduce reveal"),
+    words("new next first incoming"),
+)
+
+
+def _presents(clause: Clause) -> bool:
+    """Read "Y unveiled X as its new T"."""
+    posts = clause.preps("as") if clause.lemma in _PRESENT else ()
+    return any(c.lower_ in _NEW for post in posts for c in post.children)
 
 
 #: Who elects one of their own.

@@ -19,7 +19,7 @@ from tracker.extraction.rules.leading import post_as
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
 from tracker.extraction.rules.offices import place_or_board
-from tracker.extraction.rules.past_posts import gapped_career
+from tracker.extraction.rules.past_posts import gapped_career, still_serves
 from tracker.extraction.rules.placing import led_org
 from tracker.extraction.rules.positions import is_somebodys, part_of_longer
 from tracker.extraction.rules.shared import Place, is_of_before, place_at, possessor, title_text
@@ -392,7 +392,7 @@ def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
         people = [p for t in them if t.dep_ == "dobj" for p in scene.people(t)] or people
     for person in people if place is not None else ():
         yield draft(
-            FactType.ROLE, scene, "served_as", Status.FORMER, 0.7, person=person, org=place.org if place else None,
+            FactType.ROLE, scene, "served_as", Status.HELD if still_serves(verb) else Status.FORMER, 0.7, person=person, org=place.org,
             title=title_text(scene, title),
         )  # fmt: skip
 

@@ -51,7 +51,7 @@ def lets_people_go(text: str) -> bool:
 
 #: What stands before the number of all, of whom a part goes or stays ("a fifth of the 300 staff", "cut to 230 people").
 _OF_ALL = re.compile(
-    r"(?<!\bgo )(?<!elimination )(?<!loss )(?<!reduction )(?<!cutting )(?<!shedding )\bof (?:the|its|their|his|her|some|about)? ?$|\b(?:reduc|cut|trim|slash|shr[iau]nk|down)[^,;.]*(?<! up) to (?:some |about )?$"
+    r"(?<!\bgo )(?<!elimination )(?<!loss )(?<!reduction )(?<!cutting )(?<!shedding )\bof (?:(?:the|its|their|his|her|some|about) |(?:the |its )?[\w-]+['’]s? )?(?:roughly |nearly |around |approximately )?$|\b(?:reduc|cut|trim|slash|shr[iau]nk|down)[^,;.]*(?<! up) to (?:some |about )?$"
 )
 
 

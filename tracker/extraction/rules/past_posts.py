@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import FORMER
+from tracker.extraction.rules.formerly import lasts
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import place_at, title_text
 from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import is_hypothetical
 from tracker.extraction.subjects import governing_verb, surface_subjects
-from tracker.extraction.tokens import Token
+from tracker.extraction.tokens import Token, text_of
 
 _AFTER_YEARS = re.compile(
     r"\b(?:after|following) (?:[\w-]+ ){0,4}?(?:years?|months?|decades?|stints?|spells?|time|career|tenure|days) (?:as|being) (?:an? |the |its )?$",
@@ -26,6 +28,8 @@ _JOBS = frozenset(["job", "post", "position", "role", "employer", "stop", "stint
 _CAREERS = frozenset(["career", "résumé", "resume", "cv"])
 _INCLUDE = frozenset(["include", "comprise", "be", "span"])
 _ARTICLES = frozenset(["a", "an", "the"])
+#: Of a post that somebody had for the time being.
+_FOR_GOOD = re.compile(r"\b(?:permanent(?:ly)?|for good|interim tag)\b")
 
 
 def after_years(scene: Scene) -> Iterator[Draft]:
@@ -53,6 +57,12 @@ def _others(scene: Scene, title: Token, org: str | None) -> list[str]:
     first = next((t for t in at if scene.is_org(t) and scene.at[t.i].text == org), None)
     joined = first.conjuncts if first is not None else ()
     return [scene.at[t.i].text for t in joined if scene.kind(t) in COMPANIES]
+
+
+def still_serves(verb: Token) -> bool:
+    """Read "has served as chair since 2017", which whoever is now made it for good does no longer for the time being."""
+    has = bool(auxiliaries(verb) & {"has", "have"})
+    return has and lasts(verb) and not _FOR_GOOD.search(text_of(verb.doc[:]))
 
 
 def gapped_career(scene: Scene, title: Token) -> tuple[Token, Token] | None:
