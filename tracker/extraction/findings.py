@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-RULES_VERSION = "26"
+RULES_VERSION = "27"
 
 type Value = str | int | float | None
 

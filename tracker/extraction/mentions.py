@@ -70,7 +70,7 @@ _OF_MANAGERS = words("group executive senior general top")
 #: What is no part of a company where it is a nation's: "the Swiss Data Science Center".
 _OF_A_NATION = words("center centre laboratory observatory council academy service")
 REWRITTEN = re.compile(
-    r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
+    r"\b[Cc]o-?(found(?:ed|s|ing|er|ers)?|led|leads?|leading|heads?|headed|heading|own(?:s|ed)?|chairs?|creat(?:ed|or)|writ(?:es|ten))\b"
 )
 _REELECTED = re.compile(r"\b[Rr]e-(elect(?:ed|s|ing)?)\b")
 STARTUP = re.compile(r"\b([Ss]tart)-up(s?)\b")

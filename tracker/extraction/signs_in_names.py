@@ -14,8 +14,11 @@ _SPELLED = (
     re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][\w&.-]*(?: [A-ZÀ-Þ&][\w&.-]*){0,3} A/S(?!\w)"),  # "Ferro Wind A/S"
     re.compile(r"(?<![\w.@/-])[a-z]{2,}[A-ZÀ-Þ][\w-]+(?<!['’]s)"),  # "bioMérieux"
     re.compile(r"(?<![\w-])[KW][A-Z]{2,3}-(?:TV|FM|AM)(?![\w-])"),  # "WQXD-TV"
-    re.compile(r"(?<![\w-])[A-ZÀ-Þ]\w+-(?!(?:to|vs|and|or|by|cum|for)-)[a-zà-ÿ]{1,4}-[A-ZÀ-Þ]\w*(?![\w-])"),  # "Bric-à-Brac"
+    re.compile(r"(?<![\w-])[A-ZÀ-Þ]\w+-(?!(?:to|vs|and|or|by|cum|for|in|of|at)-)[a-zà-ÿ]{1,4}-[A-ZÀ-Þ]\w*(?![\w-])"),  # "Bric-à-Brac"
     re.compile(r"(?<![\w.,$€£-])\d{1,3}(?!(?:million|billion|megawatt|gigawatt|petaflop)s?\b)[A-Za-z]{4,}(?![\w-])"),  # "23andMe"
+    # "3M", "7-Eleven" where a company stands
+    re.compile(r"(?<![\w.,$€£-])\d(?:[A-CEFH-Z]|-[A-Z][a-z]+)(?=['’]s\b| (?:has|said|will|hire[sd]|name[sd]|appoint(?:s|ed)|announce[sd])\b)"),
+    re.compile(r"(?:(?<=\bat )|(?<=\bjoin )|(?<=\bjoins )|(?<=\bjoined )|(?<=\bjoining )|(?<=\bleave )|(?<=\bleft )|(?<=\bleaving ))\d(?:[A-CEFH-Z]|-[A-Z][a-z]+)(?![\w-])"),
 )  # fmt: skip
 #: Whose a college is said to be by its name, and whose office or department.
 _BORNE = re.compile(

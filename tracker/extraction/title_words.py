@@ -34,7 +34,7 @@ MODIFIERS = words(
     "self senior executive deputy assistant associate interim acting managing general global group principal staff "
     "founding lead co vice corporate independent non-executive nonexecutive distinguished chief joint "
     "visiting adjunct emeritus honorary technical board special country site regional worldwide junior full postdoctoral non "
-    "press supervisory office audit fund hiring sporting clinical creative state department local master part-time area"
+    "press supervisory office audit fund hiring sporting clinical creative art state department local master part-time area"
 )
 ACRONYMS = words(
     "CEO CTO CFO COO CPO CMO CIO CISO CSO CRO CDO CAIO CCO CLO CHRO EVP SVP VP GM FD CEOs CTOs VPs"

@@ -112,7 +112,7 @@ def in_titles(doc: Doc) -> list[bool]:
 
 def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     token, low = tokens[i], tokens[i].lower()
-    if not (low in _WORDS or token in ACRONYMS) or _is_no_post(tokens, i):
+    if not (low in _WORDS or token in ACRONYMS) or _is_no_post(tokens, i) or _is_shared(tokens, i):
         return None
     if token in ACRONYMS:
         return TitleSpan(i, i + 1, weak=False, founder=False)
@@ -149,6 +149,12 @@ def _is_no_post(tokens: Sequence[str], i: int) -> bool:
         return tokens[i - 1].lower() not in MODIFIERS | FUNCTIONS | NOT_NAMES  # "Y Advisors"
     hyphen = tokens[i + 1 : i + 2] == ["-"]
     return of_a_student or (hyphen and [t.lower() for t in tokens[i + 2 : i + 3]] == ["elect"])
+
+
+def _is_shared(tokens: Sequence[str], i: int) -> bool:
+    """The "lead" of "will co-lead", which is what somebody does."""
+    before = [word.lower() for word in tokens[max(0, i - 3) : i]]
+    return before[1:] == ["co", "-"] and before[0] in {"will", "to", "would", "'ll", "’ll"}
 
 
 def _of_a_board(tokens: Sequence[str], i: int) -> bool:

@@ -392,8 +392,8 @@ def _served(scene: Scene, verb: Token, title: Token) -> Iterator[Draft]:
         people = [p for t in them if t.dep_ == "dobj" for p in scene.people(t)] or people
     for person in people if place is not None else ():
         yield draft(
-            FactType.ROLE, scene, "served_as", Status.HELD if still_serves(verb) else Status.FORMER, 0.7, person=person, org=place.org,
-            title=title_text(scene, title),
+            FactType.ROLE, scene, "served_as", Status.HELD if still_serves(verb) else Status.FORMER, 0.7, person=person,
+            org=place.org if place else None, title=title_text(scene, title),
         )  # fmt: skip
 
 
