@@ -46,6 +46,10 @@ _ROLES = {
 BUSINESSES = words(
     "company companies startup start-up firm venture business chipmaker carmaker retailer unicorn"
 )
+#: Before whose people they were that somebody takes away.
+_TAKEN_AWAY = re.compile(
+    r"\b(?:(?:hir|lur|tempt|woo|lift)(?:e|es|ed|s|ing)? away|(?:poach|steal|stole|raid)(?:es|ed|s|ing|n)?) $"
+)
 #: How many words up from a name one looks for what it only describes.
 _UP = 4
 
@@ -127,7 +131,18 @@ def _question(
     fit = {org: traits for org, traits in candidates.items() if not is_no_company(org)}
     if token.lower_ in BUSINESSES and way.startswith(WORDED) and fit:
         candidates, answer = fit, answer if answer in fit else None
+    if _is_anothers(sentence, token):
+        takers = {one.org for one in _named_here(sentence) if one.role == "subject"}
+        candidates = {org: traits for org, traits in candidates.items() if org not in takers}
+        answer = answer if answer in candidates else None
     return Question(sentence, token, person, way, answer, candidates)
+
+
+def _is_anothers(sentence: Sentence, token: Token) -> bool:
+    """Whether "its" is that of another company: "Y had hired away its chief executive"."""
+    if token.lower_ not in {"its", "their"}:
+        return False
+    return _TAKEN_AWAY.search(sentence.text[: sentence.places[token.i][0]]) is not None
 
 
 def _candidates(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -38,12 +39,18 @@ def parts_with(scene: Scene) -> Iterator[Draft]:
         others = {person for _, person in pairs}
         title = title_of(scene, clause)
         for person in people_of(scene, _with(clause)):
-            if person not in others:
+            if person not in others and not _tells(scene.text, person):
                 yield draft(
                     FactType.LEFT, scene, "leaves", judged, 0.86, person=person, org=place.org, unit=place.unit, title=title
                 )  # fmt: skip
         for org, person in pairs:
             yield draft(FactType.LEFT, scene, "leaves", judged, 0.86, person=person, org=org)
+
+
+def _tells(sentence: str, person: str) -> bool:
+    """Whether it is X who tells: "Y has parted ways with Z, its T, X, its chief executive, wrote"."""
+    teller = rf"{re.escape(person)}(?:,[^,;.]{{3,60}},)? (?:wrote|said|says|told|announced|confirmed|posted|added)\b"
+    return re.search(teller, sentence) is not None
 
 
 _THOSE = words("those people employee staff researcher engineer worker one dozen hundred")

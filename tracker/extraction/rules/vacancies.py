@@ -19,12 +19,14 @@ _STAYS = words("remain stay continue become chair")
 _NEW = frozenset(["new", "different", "next", "another"])
 _PERHAPS = words("likely likeliest probable possible potential presumptive")
 _INTERIM = re.compile(r"(?:interim|acting|temporary|provisional)\b", re.IGNORECASE)
+#: That somebody is looked for; a company's search business is none.
+_SEARCH = r"(?<!\bof )(?<!\bfor )search\w*(?! (?:and|engine|company|giant|business|division|unit|team|group|product))"
 #: For how long a thing is done.
 _FOR_A_TIME = (
     r"provisionally|temporarily|for now|for the (?:time being|moment|present|interim)|in the interim"
     r"|(?:on|in) an? (?:interim|acting|temporary|provisional|caretaker) (?:basis|capacity)|until further notice"
-    r"|(?:until|till|while|pending) [^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader|CEO|chair|director|president)|search\w*|looks? for)"
-    r"|as (?:the|its|a) (?:(?!following|after|upon)[^.; ]+ )*?(?:search\w*|looks? for)"
+    rf"|(?:until|till|while|pending) (?!(?:now|then|recently|lately)\b)[^.;]*?\b(?:successor|replacement|permanent|new (?:one|chief|head|boss|leader|CEO|chair|director|president)|{_SEARCH}|looks? for)"
+    rf"|as (?:the|its|a) (?:(?!following|after|upon)[^.; ]+ )*?(?:{_SEARCH}|looks? for)"
 )
 FOR_A_TIME = re.compile(rf"\b(?:{_FOR_A_TIME})\b", re.IGNORECASE)
 _FOR_NOW = re.compile(rf"\b(?:{_FOR_A_TIME}|(?:in the )?meantime|meanwhile(?!,))\b", re.IGNORECASE)
