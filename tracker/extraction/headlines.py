@@ -36,7 +36,11 @@ _FEWEST, _MOST = 4, 25
 
 def in_small_letters(text: str) -> str:
     """The text with boards, and the verbs and small words of such headlines, in small letters; every character keeps its place."""
-    text = _BOARDS.sub(lambda board: board.group().lower(), text) if "oard" in text else text
+    text = (
+        _BOARDS.sub(lambda board: board.group().lower(), text)
+        if " Board" in text or "oard of " in text
+        else text
+    )
     return _LINE.sub(lambda line: _smaller(line.group()), text)
 
 

@@ -16,10 +16,11 @@ _SPELLED = (
     re.compile(r"(?<![\w-])[KW][A-Z]{2,3}-(?:TV|FM|AM)(?![\w-])"),  # "WQXD-TV"
     re.compile(r"(?<![\w-])[A-ZÀ-Þ]\w+-(?!(?:to|vs|and|or|by|cum|for|in|of|at)-)[a-zà-ÿ]{1,4}-[A-ZÀ-Þ]\w*(?![\w-])"),  # "Bric-à-Brac"
     re.compile(r"(?<![\w.,$€£-])\d{1,3}(?!(?:million|billion|megawatt|gigawatt|petaflop)s?\b)[A-Za-z]{4,}(?![\w-])"),  # "23andMe"
-    # "3M", "7-Eleven" where a company stands
-    re.compile(r"(?<![\w.,$€£-])\d(?:[A-CEFH-Z]|-[A-Z][a-z]+)(?=['’]s\b| (?:has|said|will|hire[sd]|name[sd]|appoint(?:s|ed)|announce[sd])\b)"),
-    re.compile(r"(?:(?<=\bat )|(?<=\bjoin )|(?<=\bjoins )|(?<=\bjoined )|(?<=\bjoining )|(?<=\bleave )|(?<=\bleft )|(?<=\bleaving ))\d(?:[A-CEFH-Z]|-[A-Z][a-z]+)(?![\w-])"),
 )  # fmt: skip
+#: "3M", "7-Eleven" where a company stands: before what companies do, or behind where people work.
+_NUMBERED = re.compile(r"\d(?<![\w.,$€£-]\d)(?:[A-CEFH-Z]|-[A-Z][a-z]+)(?![\w-])")
+_DOES = re.compile(r"['’]s\b| (?:has|said|will|hire[sd]|name[sd]|appoint(?:s|ed)|announce[sd])\b")
+_WORKS = re.compile(r"\b(?:at|join(?:s|ed|ing)?|leaves?|left|leaving) $")
 #: Whose a college is said to be by its name, and whose office or department.
 _BORNE = re.compile(
     r"(?<![\w'’])(?:[A-Z][\w-]+ )?(?:(?:St|Saint)\.? [A-Z][\w-]+|Queen|King|Christ|Regent|Children|Women)['’]s (?:University|College|Hospital|School|Academy)\b"
@@ -36,6 +37,9 @@ def names_with_signs(text: str) -> Iterator[tuple[int, int]]:
     """Where such names begin and end."""
     for pattern in _SPELLED:
         for match in pattern.finditer(text):
+            yield match.span()
+    for match in _NUMBERED.finditer(text):
+        if _DOES.match(text, match.end()) or _WORKS.search(text[: match.start()]):
             yield match.span()
     for match in _BORNE.finditer(text):
         start, end = match.span()
