@@ -1,8 +1,7 @@
 """The scorer's graph, drawn by hand around the weights of an exported and quantized network.
 
 It gives what the exporter's graph gives, with less work: a passage stands by itself, so nothing is
-masked; query, key and value are one product; and of the last layer only the rows of the marks are carried to the end.
-They are taken where no other row is looked at any more: what a row becomes in eight bits depends on all of them.
+masked; query, key and value are one product; and the last layer makes nothing of any rows but those of the marks.
 """
 
 from __future__ import annotations
@@ -88,16 +87,6 @@ class Drawing:
         inputs = [x, weight, scale, zero, *bias]
         return self.step("DynamicQuantizeMatMul", inputs, f"{names[0]}.out", domain=OWN)
 
-    def product_of_rows(self, x: str, name: str, rows: str) -> str:
-        """Some rows of ``x`` times a matrix, in the eight bits that they have among all rows."""
-        weight, scale, zero, bias = self.matrix(name)
-        small, step, nought = self.parts(
-            "DynamicQuantizeLinear", [x], [f"{name}.{part}" for part in ("small", "step", "nought")]
-        )
-        small = self.step("Gather", [small, rows], f"{name}.small rows", axis=0)
-        inputs = [small, weight, step, scale, nought, zero, bias]
-        return self.step("MatMulIntegerToFloat", inputs, f"{name}.out", domain=OWN)
-
     def matrix(self, *names: str, biased: bool = True) -> list[str]:
         """One or several matrices side by side, in four parts, of which the last may be left out."""
         stem = names[0]
@@ -141,20 +130,25 @@ class Drawing:
 
     def layer(self, x: str, name: str, rows: str | None = None) -> str:
         """One layer of the encoder; with ``rows``, what it makes of these rows only."""
-        parts = [f"{name}.{part}" for part in ("query", "key", "value")]
-        q, k, v = self.parts(
-            "Split", [self.product(x, *parts)], [f"{part}.own" for part in parts], axis=1, num_outputs=3
-        )  # fmt: skip
+        query, key, value = (f"{name}.{part}" for part in ("query", "key", "value"))
+        if rows is None:
+            q, k, v = self.side_by_side(x, query, key, value)
+        else:
+            k, v = self.side_by_side(x, key, value)
+            x = self.step("Gather", [x, rows], f"{name}.rows", axis=0)
+            q = self.product(x, query)
         seen = self.attended(name, (q, k, v), HEADS, WIDTH // HEADS)
         mixed = self.product(seen, f"{name}.mixed")
         x = self.normal(self.step("Add", [x, mixed], f"{name}.first.in"), f"{name}.first")
         inner = self.step("Gelu", [self.product(x, f"{name}.inner")], f"{name}.bent", domain=OWN)
-        if rows is None:
-            outer = self.product(inner, f"{name}.outer")
-        else:
-            x = self.step("Gather", [x, rows], f"{name}.rows", axis=0)
-            outer = self.product_of_rows(inner, f"{name}.outer", rows)
+        outer = self.product(inner, f"{name}.outer")
         return self.normal(self.step("Add", [x, outer], f"{name}.second.in"), f"{name}.second")
+
+    def side_by_side(self, x: str, *names: str) -> list[str]:
+        """``x`` times each of several matrices of one size, in one product."""
+        outs = [f"{name}.own" for name in names]
+        whole = self.product(x, *names)
+        return self.parts("Split", [whole], outs, axis=1, num_outputs=len(names))
 
     def attended(
         self, name: str, parts: Sequence[str], heads: int, width: int, apart: str | None = None
@@ -182,10 +176,8 @@ class Drawing:
 
     def context(self, x: str, looks: str) -> str:
         """For each pair the rows of ``x`` that both of its ends look at."""
-        of_marks = self.step("Gather", [looks, "marks"], "looks of marks", axis=1)
         one, other = (
-            self.step("Gather", [of_marks, end], f"{end} looks", axis=1)
-            for end in ("first", "second")
+            self.step("Gather", [looks, end], f"{end} looks", axis=1) for end in ("first", "second")
         )
         both = self.step("Mul", [one, other], "both look")
         both = self.step("ReduceSum", [both, self.number("heads", [0])], "common", keepdims=0)
