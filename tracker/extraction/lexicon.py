@@ -211,7 +211,7 @@ PAPERS = (
 )
 NOT_NAMES = words(
     "the a an this that these those it its he she they we i you his her their our my your in on at by for from of to "
-    "and or but if when while as with after before since until under over about according nobody "
+    "and or but if when while as with after before since until under over about without according nobody "
     "neither nor no not none some many most all both each every any another other others several few "
     "two three four five six seven eight nine ten one last next once now then today yesterday tomorrow "
     "still also even only just more less much very ai a.i. artificial_intelligence agi ml llm llms gpu gpus cpu cpus ar vr xr cv pdf tv former current ex everybody everyone someone somebody anyone nobody thanks thank yes please ok okay is are was were do does did has have had can could will would should may might must shall half "

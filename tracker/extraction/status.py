@@ -81,6 +81,8 @@ _READY = frozenset(["ready", "willing", "eager", "keen", "prepared", "inclined"]
 _ORDER = words("first second third fourth fifth last latest next only one")
 _CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
+#: What is feared or only feigned need not come, nor what is threatened for a case that may not.
+_FEARS, _WARNS = words("fear dread pretend feign"), words("warn tell")
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = words("stay remain decline refuse decide choose opt keep stick change")
 
@@ -227,7 +229,7 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
             return (
                 "nothing" if any(c.lower_ == "no" for c in governor.children) else Status.RUMOURED
             )
-        if lemma in _DEMANDS and verb.dep_ == "ccomp":
+        if _is_only_in_mind(verb, lemma):
             return "nothing"
         if lemma in DENY | {"fail", "stop", "avoid", "oppose"} and verb.dep_ in {"xcomp", "pcomp"}:
             return "nothing"
@@ -243,9 +245,22 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
     return None
 
 
+def _is_only_in_mind(verb: Token, governor: str) -> bool:
+    """Read "demanded that X go", "fears being fired", "warned that she will be dismissed if she speaks"."""
+    if governor in _WARNS:
+        return any(_is_condition(c) for c in verb.children)
+    return governor in _FEARS or (governor in _DEMANDS and verb.dep_ == "ccomp")
+
+
+def _is_condition(clause: Token) -> bool:
+    """The "if she speaks" of "will be dismissed if she speaks"."""
+    return clause.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in clause.children)
+
+
 def _is_advice(scene: Scene, verb: Token) -> bool:
-    """Read "X should leave" as an opinion, and "the deal should close in May" as a plan."""
-    return any(c.dep_ == "nsubj" and bool(scene.people(c)) for c in verb.children)
+    """Read "X should leave", "Y should fire X" as an opinion, and "the deal should close in May" as a plan."""
+    sides = {"nsubj", "nsubjpass", "dobj"}
+    return any(c.dep_ in sides and bool(scene.people(c)) for c in verb.children)
 
 
 def _thought_better(verb: Token) -> bool:

@@ -21,6 +21,7 @@ from tracker.extraction.rules.doubts_others import (
     is_of_one,
     is_of_several,
     is_told_of_another,
+    is_whose,
     owns_a_company,
     tells_who_another_is,
 )
@@ -29,6 +30,7 @@ from tracker.extraction.rules.idioms import hands_back_a_thing
 from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     follows_out,
+    goes_on,
     is_denied_of,
     is_long_gone,
     is_mere_wish,
@@ -72,7 +74,7 @@ _APPEARS = re.compile(
     re.IGNORECASE,
 )
 _ALMOST = re.compile(
-    r"\b(?:almost|nearly|came close to|c[oa]me within) (?!(?:\d|an?|all|half|twice|every|two|three|four|five|six|seven|eight|nine|ten|as)\b)",
+    r"\bc[oa]me within (?:[\w-]+ ){1,3}of \w+ing\b|\b(?:almost|nearly|came close to|c[oa]me within) (?!(?:\d|an?|all|half|twice|every|two|three|four|five|six|seven|eight|nine|ten|as)\b)",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -92,13 +94,12 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     if _is_a_unit(draft, told):
         return True
     if draft.type is FactType.ROLE:
-        changes = draft.status not in NO_CHANGE
-        if draft.status is not Status.FORMER and loses_title(draft.scene.text):
-            return True
-        if changes and is_no_leaving(draft.scene.text):
-            return True
+        text, over = draft.scene.text, draft.status is Status.FORMER
+        changes = over or draft.status not in NO_CHANGE
         return (
-            is_by_trade(draft, told)
+            (not over and loses_title(text))
+            or (changes and (is_no_leaving(text) or goes_on(text)))
+            or is_by_trade(draft, told)
             or is_of_several(draft)
             or _is_given_up(draft, told)
             or _is_anothers(draft, told)
@@ -127,6 +128,7 @@ def _no_move(
         is_told_of_another(draft, told)
         or is_of_another(draft.scene, belief)
         or tells_who_another_is(draft.scene, belief)
+        or is_whose(draft.scene, belief)
         or _is_speaker(draft.scene, belief, relation)
         or _trails(belief, relation, believed)
     ):
@@ -134,10 +136,8 @@ def _no_move(
     if relation is Relation.FOUNDED:
         return has_not_founded(draft, belief, told, believed)
     scene = draft.scene
-    if (
-        is_denied_of(scene.text, belief.person, draft.get("org"))
-        and draft.status is not Status.DENIED
-    ):
+    denied = is_denied_of(scene.text, belief.person, draft.get("org"))
+    if denied and draft.status is not Status.DENIED:
         return True
     if (
         owns_a_company(scene, belief)

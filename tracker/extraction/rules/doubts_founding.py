@@ -71,7 +71,7 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
         return True
     if first.dep_ == "poss" or _is_beside_a_founder(scene, belief.person):
         return True
-    if belief.probability < CERTAIN and not _FOUNDS.search(scene.text):
+    if belief.probability < NAMED and not _FOUNDS.search(scene.text):
         return True
     if belief.probability < CERTAIN and _was_there_before(scene, belief.place.org):
         return True

@@ -20,6 +20,10 @@ from tracker.extraction.tokens import Token
 
 #: What somebody loses who has to go.
 _OFFICE = words("post job role position title seat office chair power control confidence vote")
+#: What somebody goes for, and the title that he is to have, up to where he is to have it.
+_TO_BECOME = re.compile(
+    r"\b(?:resign|quit|leav|left|depart|step)\w*(?: (?!to\b)[\w-]+){0,3} to (?:become|be) [^,;.:]*? (?:of|at|with) (?:the )?$"
+)
 #: Who does so gets the post of another.
 _SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing))\b")
 
@@ -38,8 +42,14 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
 
 
 def stays(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether somebody goes to another part of the company, or is the heir of who leaves it."""
-    return moves_inside(draft, told) or _is_heir(draft, told)
+    """Whether somebody goes to another part of the company, is the heir of who leaves it, or only comes to it."""
+    return moves_inside(draft, told) or _is_heir(draft, told) or _goes_there(draft)
+
+
+def _goes_there(draft: Draft) -> bool:
+    """Read "X resigned to become finance director of Z": it is not Z that is left, if Z is named but once."""
+    text, place = draft.scene.text, draft.get("org")
+    return text.count(place) == 1 and bool(_TO_BECOME.search(text, 0, text.find(place)))
 
 
 def _is_heir(draft: Draft, told: Sequence[Draft]) -> bool:

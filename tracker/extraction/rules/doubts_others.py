@@ -58,6 +58,15 @@ def _has(scene: Scene, belief: Belief, things: Container[str]) -> bool:
     return owner.dep_ == "poss" and owner.head.lemma_.lower() in things
 
 
+def is_whose(scene: Scene, belief: Belief) -> bool:
+    """Read "X, whose adviser was Z", "her new chief is Z": that is what Z is to another, and no coming or going of his."""
+    return any(
+        _WHOSE.search(scene.text, 0, scene.places[token.left_edge.i][0])
+        for token in scene.tokens(Kind.PERSON)
+        if scene.name(token) == belief.person
+    )
+
+
 def tells_who_another_is(scene: Scene, belief: Belief) -> bool:
     """The Y of "Z, an engineer at Y until May, and X" says who Z is, and nothing of X."""
     if not belief.here or belief.link.second is None:
@@ -109,6 +118,14 @@ def is_of_several(draft: Draft) -> bool:
         and not any(scene.is_person(c) for c in t.children)
         for t in titles
     )
+
+
+#: What one is to somebody else, before one's name.
+_WHOSE = re.compile(
+    r"\b(?:whose|his|her|their) (?:[\w-]+ ){0,2}(?:chief|boss|manager|supervisor|advis[eo]r|mentor|tutor|father|mother|wife|husband"
+    r"|brother|sister|lawyer|agent|assistant) (?:is|was|will be) $",
+    re.IGNORECASE,
+)
 
 
 def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -76,11 +76,16 @@ def talks(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
 
 
+def _joins_in(clause: Clause) -> bool:
+    """Read "X joined Y in criticising the law"."""
+    return any(thing.tag_ == "VBG" for thing in clause.preps("in"))
+
+
 def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X joins Y from Z as chair", "X joins Y's board", "X joined in 2013"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
     judged = judge(scene, clause.verb)
-    if not people or judged.status is None or joins_on_stage(scene.text):
+    if not people or judged.status is None or joins_on_stage(scene.text) or _joins_in(clause):
         return
     title = title_of(scene, clause)
     if not clause.objects or clause.passive:

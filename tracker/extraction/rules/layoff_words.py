@@ -41,12 +41,15 @@ _LETS_GO = re.compile(
     r"go|goes|going|gone|leav\w*|left|drop\w*|scrap\w*|furlough\w*|terminat\w*|door|out of work|half|fewer|departures?|exits?)\b",
     re.IGNORECASE,
 )
+_NONE = re.compile(
+    r"\b(?:no|without) (?:layoffs?|lay-offs?|job cuts|redundancies|dismissals|job losses)\b", re.I
+)
 NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
 
 
 def lets_people_go(text: str) -> bool:
-    """Whether any word of a sentence can tell of people who lose their jobs."""
-    return _LETS_GO.search(text) is not None
+    """Whether any word of a sentence can tell of people who lose their jobs; "there were no layoffs" has none."""
+    return _LETS_GO.search(_NONE.sub("", text)) is not None
 
 
 #: What stands before the number of all, of whom a part goes or stays ("a fifth of the 300 staff", "cut to 230 people").

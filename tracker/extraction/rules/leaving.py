@@ -9,6 +9,7 @@ from tracker.extraction.clauses import PLURALS, Clause, clauses, is_next_to_go
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.board_words import is_board
 from tracker.extraction.rules.ends import both_ends, companions
 from tracker.extraction.rules.given_up import (
@@ -44,6 +45,11 @@ LEAVE = {
 
 _RETURNS = re.compile(r"\b(?:back|return\w*|rejoin\w*)\b", re.IGNORECASE)
 _OPEN = {"open", "unsaid", "unclear", "undecided", "unanswered", "unfinished"}
+#: What somebody leaves a company with who goes nowhere by that, and what one retires to for a night.
+_BURDENS = words(
+    "bill debt loss hole gap problem headache choice dilemma question mess impression doubt task"
+)
+_ROOMS = words("room hotel bed home tent cabin suite bedroom")
 #: Whoever does so may stay in another post, and so may whoever resigns as something.
 _STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside", "cease"])
 _STEPS_DOWN_AS = frozenset(["retire", "resign", "withdraw"])
@@ -139,13 +145,27 @@ def _leaves_several(
 
 
 def _left_so(clause: Clause) -> bool:
-    """Read "X left Y speechless", "X left open whether": something is what X has made of it."""
-    if clause.lemma == "leave" and any(c.lower_ in _OPEN for c in clause.verb.children):
+    """Read "X left Y speechless", "X left Y with a bill", "X left open whether", "X retired to her hotel"."""
+    if clause.lemma == "retire" and any(t.lemma_.lower() in _ROOMS for t in clause.preps("to")):
+        return True
+    if clause.lemma == "leave" and (
+        any(c.lower_ in _OPEN for c in clause.verb.children)
+        or any(t.lemma_.lower() in _BURDENS for t in clause.preps("with"))
+        or _is_left_out(clause)
+    ):
         return True
     return clause.lemma == "leave" and any(
         c.text.lower() in STATES and c.i > max(o.i for o in clause.objects)
         for c in clause.verb.children
         if clause.objects
+    )
+
+
+def _is_left_out(clause: Clause) -> bool:
+    """Read "X left Y out of her speech", "X left Y off the list"."""
+    behind = max((o.i for o in clause.objects), default=-1)
+    return behind >= 0 and any(
+        c.lower_ in {"out", "off"} and c.i > behind for c in clause.verb.children
     )
 
 

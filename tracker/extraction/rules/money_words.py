@@ -69,7 +69,7 @@ _OF_VALUE = re.compile(
 _OF_SHARES = re.compile(
     r"\b(?:shares?|stocks?|stock market|investors?|shareholders?|traders?|trading|traded|Nasdaq|NYSE|capitali[sz]ation|market (?:value|cap)|wip(?:ed|ing)|worth"
     r"|f[ae]ll(?:en|s|ing)?|rose|ris(?:es?|en|ing)|gain\w*|jump\w*|soar\w*|surg\w+|climb\w*|rall\w+|leap\w*|leapt|slid\w*|slump\w*|plung\w+|plummet\w*|dropp?\w*"
-    r"|tumbl\w+|s[aiu]nk\w*|los[est]\w*|declin\w+|slip\w*|dip\w*|crash\w*|div(?:ed|ing)|shed|add(?:ed|s|ing)|up|down|higher|lower|off)\b",
+    r"|tumbl\w+|s[aiu]nk\w*|los[est]\w*|declin\w+|slip\w*|dip\w*|crash\w*|div(?:ed|ing)|shed|add(?:ed|s|ing)|up(?! to\b)|down|higher|lower|off)\b",
     re.IGNORECASE,
 )
 _PRIZE = re.compile(r"\b(?:Award|Prize|Medal|prize money|award money|winnings)\b")

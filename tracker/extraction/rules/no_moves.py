@@ -18,7 +18,13 @@ _NO_LEAVING = re.compile(
     r"\b(?:(?:leaves? of absence|on (?:\w+ )?leave|(?:have|has|had|given|granted|refused|seek|sought) leave to|(?:parental|maternity|paternity|medical|garden(?:ing)?) leave|sabbatical)(?:[^,;.]{0,40}? until (?:the )?\w+)?"
     r"|no longer (?:reports?|answers?)|under (?:\w+ )?pressure to (?:leave|quit|resign|step|go)"
     r"|(?:not|(?:is|are|was|wo)n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
-    rf"|left [A-Z][\w.]+(?: [A-Z]\w+)? (?:{'|'.join(STATES)})"
+    rf"|left [A-Z][\w.]+(?: [A-Z]\w+|['’]s(?: \w+){{1,2}})? (?:{'|'.join(STATES)}|no (?:choice|option|alternative|doubt|time|room))"
+    r"|left [A-Z][\w.]+(?: [A-Z]\w+)?['’]s (?:\w+ )?(?:event|meeting|conference|party|dinner|hearing|call|session|summit|gala|reception|lunch)(?: early)?"
+    r"|(?:demand|insist|recommend|suggest|request|propos|pray)\w* (?:that )?(?:[\w.'-]+ ){1,3}(?:resign|leave|quit|step down)"
+    r"|(?<!that he )(?<!that she )(?<!that they )(?:was|were|been) (?:about|willing|prepared|ready) to (?:leave|quit|resign|step down|hand over|give up)|went the other way (?:on|about|over)"
+    r"|pretend\w* to (?:leave|quit|resign|step down|fire|dismiss|sack)|(?:fear|dread|avoid|escap)\w* (?:being|getting) (?:fired|dismissed|sacked|ousted|removed)"
+    r"|(?:reject|refus|declin)\w* (?:to accept )?(?:[\w.-]+ ){0,3}?[\w.-]+['’]s (?:offer to resign|resignation)|(?:warn|tell|told)\w* [^;.]{3,80} (?:will|would) be (?:fired|dismissed|sacked) (?:if|unless)"
+    r"|(?:fired up|let down) by|(?<!not )(?<!n't )(?<!n’t )(?:renew|extend|prolong)\w* [^,;.]{2,30}['’]s contract|(?:storm|walk|march|rush|flounc|stalk)\w* out of [^,;.]{2,30}\b(?:offices?|building|headquarters|meeting|room|studio|interview|hearing)"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
     r"|(?:agree|decide|chose|choose|opt|promise|vow|pledge|elect|persuade|convince)\w* (?:[\w.'-]+ ){0,3}to (?:stay|remain)\b(?! on\b)(?:[^,;.]*\b(?:rather than|instead of)\b[^,;.]*)?"
     r"|resign(?:s|ed|ing)? (?:him|her|them)sel(?:f|ves) to|(?:leav(?:e|es|ing)|left) (?:it|this|that) (?:there|alone|be|open|at that|behind)"
@@ -27,7 +33,7 @@ _NO_LEAVING = re.compile(
     r"|(?:is|be|was|am|are|been) (?:currently |still )?out of (?:(?:the|his|her) )?office\b(?:[^,.;]*\buntil (?:the )?\w+)?"
     r"|(?:not|n['’]t|hardly|scarcely|too little) enough to (?:tempt|lure|entice|persuade|prise|pry|coax|pull|tear|woo|poach)|(?:fail(?:s|ed|ing)?|not managed?) to (?:tempt|lure|entice|prise|pry|coax|woo|poach)"
     r"|(?:retir|withdr)\w* from (?:(?:the|his|her|its) )?(?:(?:active|operational) |(?:day-to-day|daily) (?:\w+ )?)?(?:management|(?<=day-to-day )business|(?<=daily )business)"
-    r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go)"
+    r"|foot (?:already )?(?:out of|in|outside) the door|(?:time|call(?:s|ed|ing)?|pressure|demand(?:s|ed)?) (?:for|on) [\w .'-]{3,40} to (?:leave|quit|resign|step|go|be (?:removed|fired|dismissed|sacked|replaced|ousted))"
     r"|left [^,;.]{2,40}? (?:without (?:an? |the )?(?:answer|deal|agreement|comment|word|speaking|result)|empty-handed|in tears|(?:through|by) (?:a|the) (?:back|side) (?:door|exit))"
     r"|left (?:it |again |(?:the|a) \w+ )?(?:only |just |barely )?(?:\w+|\d+) (?:minutes|hours) (?:later|after|before)|left (?:\w+ )?to (?:an? |the )?(?:\w+ )?(?:ovation|applause|cheers|boos|jeers|whistles)"
     r"|left (?:his|her|their) (?!posts?\b|jobs?\b|roles?\b|positions?\b|company\b|firm\b|start-?up\b|employers?\b|teams?\b|labs?\b|native\b)\w+ (?:at|in|on|with))\b",
@@ -35,7 +41,7 @@ _NO_LEAVING = re.compile(
 )
 _LEAVING = re.compile(
     r"\b(?:left|leaves|leaving|departs?|departed|departing|departures?|quits?|quitting|resign(?:s|ed|ing|ation)?|retir\w+|step\w* down|fired|ousted|out|exit\w*"
-    r"|former\w*|ex|join\w*|hir\w+|mov\w+|go(?:es|ing|ne)|went|successor|until|last day|previous\w*)\b",
+    r"|former\w*|ex|join\w*|hir\w+|mov\w+|d(?:one|id|oes) so|go(?:es|ing|ne)|went|successor|until|last day|previous\w*)\b",
     re.IGNORECASE,
 )
 _WISH = re.compile(
@@ -68,7 +74,7 @@ _ON_STAGE = re.compile(
 )
 _NOT = (
     r"(?:has|have|had|did|does|will|would|is|was)(?:n['’]t| not| never) (?:yet |even |ever )?"
-    r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving)\b"
+    r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving|com(?:e|ing) (?:along|with|too))\b"
 )
 _RATHER = r"\b(?:rather than|instead of) (?:join(?:ing)?|leav(?:e|ing)|quit(?:ting)?|(?:mov(?:e|ing)|go(?:ing)?) to)"
 # A pattern with a name in it is made anew for every name: these tell whether it can match at all.
@@ -82,6 +88,10 @@ _GOES = re.compile(r"\b(?:left|leaves|leaving|quits?|resign\w*|depart\w*|from)\b
 _AWAY = re.compile(
     r"\b(?:is|was|were) (?:away )?on (?:holiday|vacation)\b"
     r"|\bfrom (?:the |its |his |her )?(?:daily|day-to-day|operational|operative) (?:management|running|leadership|business|operations|duties|work)\b"
+)
+_GOES_ON = re.compile(
+    r"\b(?:extend|renew|prolong)\w* (?:his|her|their) (?:\w+ )?(?:contract|term|mandate|stay)\b",
+    re.IGNORECASE,
 )
 _STRIPPED = re.compile(
     r"\bstrip(?:s|ped)? (?:[\w.'’-]+ ){1,4}of (?:his|her|their|the)\b", re.IGNORECASE
@@ -220,6 +230,11 @@ def only_wanted_out(sentence: str, org: str) -> bool:
     """Read "who wanted to leave Y": he has not left it by that."""
     wanted = rf"\bwant(?:s|ed) to (?:leave|quit) (?:the )?{re.escape(org)}"
     return "want" in sentence and re.search(wanted, sentence) is not None
+
+
+def goes_on(sentence: str) -> bool:
+    """Read "X extended her contract as T": the post is not over."""
+    return bool(_GOES_ON.search(sentence))
 
 
 def loses_title(sentence: str) -> bool:

@@ -184,6 +184,10 @@ def are_asked_to_go(scene: Scene) -> set[str]:
     return {name for noun in nouns if _is_demanded(noun) for name in _whose(scene, noun)}
 
 
+#: What is done to a resignation by which nobody goes.
+_REFUSES = words("reject refuse decline block oppose prevent avert")
+
+
 def _judged(scene: Scene, token: Token) -> Judgement:
     if _is_demanded(token):
         return Judgement(None)
@@ -198,10 +202,11 @@ def _judged(scene: Scene, token: Token) -> Judgement:
     if step.pos_ not in {"VERB", "AUX"}:
         return Judgement(Status.DONE)
     found = judge(scene, step)
-    if found.status is None:
-        return found
-    quoted, via = credit(scene)
     lemma = step.lemma_.lower()
+    refused = token.dep_ in {"dobj", "nsubjpass"} and token.head.i == step.i and lemma in _REFUSES
+    if found.status is None or refused:
+        return Judgement(None)
+    quoted, via = credit(scene)
     status = found.status
     if lemma in {"announce", "confirm", "propose", "recommend"}:
         status = Status.ANNOUNCED
