@@ -138,6 +138,10 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     return None
 
 
+#: Of what somebody is the engineer who has won a prize.
+_SEASONS = frozenset(["year", "month", "week", "season", "decade", "century"])
+
+
 def _is_no_post(tokens: Sequence[str], i: int) -> bool:
     """The "adviser" of "his thesis adviser", the "director" of "film director", the "code editor", and the "president-elect" who is elected to an office of the state."""
     of_a_student = i > 0 and tokens[i - 1].lower() in THESES and tokens[i].lower() in _OF_THESES
@@ -147,6 +151,9 @@ def _is_no_post(tokens: Sequence[str], i: int) -> bool:
         return True  # "as principal engineers"
     if tokens[i] in {"Advisors", "Advisers"} and i and tokens[i - 1][:1].isupper():
         return tokens[i - 1].lower() not in MODIFIERS | FUNCTIONS | NOT_NAMES  # "Y Advisors"
+    after = [t.lower() for t in tokens[i + 1 : i + 4]]
+    if after[:2] == ["of", "the"] and _SEASONS.intersection(after):
+        return True  # "engineer of the year"
     hyphen = tokens[i + 1 : i + 2] == ["-"]
     return of_a_student or (hyphen and [t.lower() for t in tokens[i + 2 : i + 3]] == ["elect"])
 

@@ -46,6 +46,10 @@ _FROM_A_POST = re.compile(
     r"|\bfrom (?:(?!to\b)[\w-]+ ){1,5}at $"
 )
 _TALKS = words("talk discussion negotiation conversation")
+#: With what, or for what, somebody comes to a company who does not stay.
+_ERRANDS = words(
+    "advice help question complaint request idea proposal problem answer comment money treatment support apology petition"
+)
 
 
 def talks(scene: Scene) -> Iterator[Draft]:
@@ -169,9 +173,16 @@ def _stays(scene: Scene, clause: Clause) -> bool:
         return True
     if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
         return True
-    if is_next_to_go(clause.verb):
+    if is_next_to_go(clause.verb) or _goes_for(clause):
         return True
     return is_only_a_visit(scene.text) or (clause.verb.lemma_ == "sign" and bool(clause.objects))
+
+
+def _goes_for(clause: Clause) -> bool:
+    """Read "X came to Y with a question", "X went to Y for advice"."""
+    return clause.verb.lemma_ in {"come", "go", "turn"} and any(
+        thing.lemma_.lower() in _ERRANDS for thing in clause.preps("with", "for")
+    )
 
 
 def _gone(clause: Clause, judged: Judgement) -> Judgement:

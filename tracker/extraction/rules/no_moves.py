@@ -46,7 +46,7 @@ _LEAVING = re.compile(
 )
 _WISH = re.compile(
     r"\b(?:wants?|wanted|hop(?:es|ed|ing)|wish(?:es|ed)?|would (?:like|love)|longs|longed|dreams|dreamed|fail(?:s|ed)?|attempt(?:s|ed)?|decid(?:e|es|ing) whether) (?:to|of) (?:\w+ly )?"
-    r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure)|\bregret(?:s|ted)? (?:not|never) |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
+    r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure)|\bregret(?:s|ted)? (?:not|never) |\bought to |\bwish(?:es|ed)? (?:it|he|she|they) had |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
 #: What makes a post one of a time before: "earlier he was chair of Z", "most recently chair of Z", not "earlier this year".
@@ -106,7 +106,7 @@ BACK_FROM_LEAVE = re.compile(
 
 #: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
 _NO_COMING = re.compile(
-    r"\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
+    r"\bnam(?:es?|ed|ing) [^,;.]{3,60} of the (?:year|month|week|season|decade|century)\b|\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
     r"|\bjoin(?:s|ed|ing)? (?:(?:the |several |many |\w+ )?(?:others|them|him|her|us)|in) in \w+ing\b"
     r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"

@@ -60,6 +60,12 @@ _MONEY = {
 }
 
 
+#: What has not come about, though it was close.
+_ALMOST = re.compile(
+    r"\b(?:almost|nearly) (?:bought|acquired|took over|merged|sold|raised|invested|closed|shut|laid off|fired)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """A link that the scorer is sure of, with the organisation it is about."""
@@ -73,7 +79,11 @@ class _Seen:
 
 def scored_orgs(scene: Scene) -> Iterator[Draft]:
     """A draft for each fact about an organisation that the scorer is sure of."""
-    if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
+    if (
+        is_hypothetical(scene)
+        or _ALMOST.search(scene.text)
+        or scene.text.rstrip(" )").endswith("?")
+    ):
         return
     stakes = _stakes_seen(scene)
     for _, link, buyer, target in stakes:
