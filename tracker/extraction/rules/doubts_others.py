@@ -24,6 +24,12 @@ _MOVES = re.compile(
 )
 #: "X confirmed her move" tells of nobody but her.
 _OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
+#: What one is to somebody else, before one's name.
+_WHOSE = re.compile(
+    r"\b(?:whose|his|her|their) (?:[\w-]+ ){0,2}(?:chief|boss|manager|supervisor|advis[eo]r|mentor|tutor|father|mother|wife|husband"
+    r"|brother|sister|lawyer|agent|assistant) (?:is|was|will be) $",
+    re.IGNORECASE,
+)
 
 
 def is_of_another(scene: Scene, belief: Belief) -> bool:
@@ -118,14 +124,6 @@ def is_of_several(draft: Draft) -> bool:
         and not any(scene.is_person(c) for c in t.children)
         for t in titles
     )
-
-
-#: What one is to somebody else, before one's name.
-_WHOSE = re.compile(
-    r"\b(?:whose|his|her|their) (?:[\w-]+ ){0,2}(?:chief|boss|manager|supervisor|advis[eo]r|mentor|tutor|father|mother|wife|husband"
-    r"|brother|sister|lawyer|agent|assistant) (?:is|was|will be) $",
-    re.IGNORECASE,
-)
 
 
 def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -20,7 +20,7 @@ _NO_LEAVING = re.compile(
     r"|(?:not|(?:is|are|was|wo)n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+|['’]s(?: \w+){{1,2}})? (?:{'|'.join(STATES)}|no (?:choice|option|alternative|doubt|time|room))"
     r"|left [A-Z][\w.]+(?: [A-Z]\w+)?['’]s (?:\w+ )?(?:event|meeting|conference|party|dinner|hearing|call|session|summit|gala|reception|lunch)(?: early)?"
-    r"|(?:demand|insist|recommend|suggest|request|propos|pray)\w* (?:that )?(?:[\w.'-]+ ){1,3}(?:resign|leave|quit|step down)"
+    r"|(?:demand|insist|recommend|suggest|request|propos|pray)\w* (?:that )?(?:[\w.'-]+ ){1,3}(?:resign|leave|step down)"
     r"|(?<!that he )(?<!that she )(?<!that they )(?:was|were|been) (?:about|willing|prepared|ready) to (?:leave|quit|resign|step down|hand over|give up)|went the other way (?:on|about|over)"
     r"|pretend\w* to (?:leave|quit|resign|step down|fire|dismiss|sack)|(?:fear|dread|avoid|escap)\w* (?:being|getting) (?:fired|dismissed|sacked|ousted|removed)"
     r"|(?:reject|refus|declin)\w* (?:to accept )?(?:[\w.-]+ ){0,3}?[\w.-]+['’]s (?:offer to resign|resignation)|(?:warn|tell|told)\w* [^;.]{3,80} (?:will|would) be (?:fired|dismissed|sacked) (?:if|unless)"
@@ -106,7 +106,7 @@ BACK_FROM_LEAVE = re.compile(
 
 #: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
 _NO_COMING = re.compile(
-    r"\bnam(?:es?|ed|ing) [^,;.]{3,60} of the (?:year|month|week|season|decade|century)\b|\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
+    r"\bnam(?:es?|ed|ing) [^,;.]{3,60}(?<! end)(?<! start)(?<! beginning)(?<! middle)(?<! rest)(?<! turn) of the (?:year|month|week|season|decade|century)\b|\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
     r"|\bjoin(?:s|ed|ing)? (?:(?:the |several |many |\w+ )?(?:others|them|him|her|us)|in) in \w+ing\b"
     r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"
