@@ -83,7 +83,6 @@ _CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 #: What is feared or only feigned need not come, nor what is threatened for a case that may not.
 _FEARS, _WARNS = words("fear dread pretend feign ought"), words("warn tell")
-_NOT_QUITE = frozenset(["almost", "nearly"])
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = words("stay remain decline refuse decide choose opt keep stick change")
 
@@ -151,8 +150,6 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if _is_weighed(verb):
         return Status.RUMOURED
     marks = {child.text.lower() for child in verb.children if child.dep_ in {"mark", "advmod"}}
-    if marks & _NOT_QUITE:
-        return None
     if marks & {"if", "unless", "whether"} and verb.dep_ in {"advcl", "ccomp", "pcomp", "xcomp"}:
         return None
     governor = governor_of(verb)

@@ -48,6 +48,8 @@ _BEFORE_SEVERAL, _BEHIND_SEVERAL = (
 )
 #: Who is a "doctoral supervisor" or a "PhD adviser" is so of a student.
 _OF_THESES = words("supervisor adviser advisor")
+#: Of what somebody is the engineer who has won a prize.
+_SEASONS = frozenset(["year", "month", "week", "season", "decade", "century"])
 THESES = words(
     "doctoral phd ph.d. thesis dissertation doctorate postdoctoral dissertations academic master master's"
 )
@@ -138,10 +140,6 @@ def _title_at(tokens: Sequence[str], i: int) -> TitleSpan | None:
     return None
 
 
-#: Of what somebody is the engineer who has won a prize.
-_SEASONS = frozenset(["year", "month", "week", "season", "decade", "century"])
-
-
 def _is_no_post(tokens: Sequence[str], i: int) -> bool:
     """The "adviser" of "his thesis adviser", the "director" of "film director", the "code editor", and the "president-elect" who is elected to an office of the state."""
     of_a_student = i > 0 and tokens[i - 1].lower() in THESES and tokens[i].lower() in _OF_THESES
@@ -154,8 +152,7 @@ def _is_no_post(tokens: Sequence[str], i: int) -> bool:
     after = [t.lower() for t in tokens[i + 1 : i + 4]]
     if after[:2] == ["of", "the"] and _SEASONS.intersection(after):
         return True  # "engineer of the year"
-    hyphen = tokens[i + 1 : i + 2] == ["-"]
-    return of_a_student or (hyphen and [t.lower() for t in tokens[i + 2 : i + 3]] == ["elect"])
+    return of_a_student or after[:2] == ["-", "elect"]
 
 
 def _is_shared(tokens: Sequence[str], i: int) -> bool:

@@ -14,7 +14,7 @@ from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import speaks_of_leaving
 from tracker.extraction.rules.nouns import are_asked_to_go, taken_along
-from tracker.extraction.sameness import SEEN, same_title
+from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
 
@@ -43,11 +43,18 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
 
 def stays(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether somebody goes to another part of the company, is the heir of who leaves it, or only comes to it."""
-    return moves_inside(draft, told) or _is_heir(draft, told) or _goes_there(draft)
+    return moves_inside(draft, told) or _is_heir(draft, told) or _goes_there(draft, told)
 
 
-def _goes_there(draft: Draft) -> bool:
-    """Read "X resigned to become finance director of Z": it is not Z that is left, if Z is named but once."""
+def _goes_there(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether somebody is seen to leave where rules have told him to go from elsewhere.
+
+    Read "X resigned to become finance director of Z", too: it is not Z that is left, if Z is named but once.
+    """
+    his = [other for other in told if same_person(other, draft)]
+    comes = any(other.type is FactType.JOINED and same_org(other, draft) for other in his)
+    if comes and any(o.type is FactType.LEFT and not same_org(o, draft) for o in his):
+        return True
     text, place = draft.scene.text, draft.get("org")
     return text.count(place) == 1 and bool(_TO_BECOME.search(text, 0, text.find(place)))
 

@@ -48,6 +48,8 @@ _HIRE = {
 
 #: "X announced her departure": her own.
 _TELL_OF_OWN = {"announce", "confirm", "reveal", "disclose", "tweet", "post"}
+#: What is done to a resignation by which nobody goes.
+_REFUSES = words("reject refuse decline block oppose prevent avert")
 
 
 def nouns(scene: Scene) -> Iterator[Draft]:
@@ -182,10 +184,6 @@ def are_asked_to_go(scene: Scene) -> set[str]:
     """Those whose going is only wanted."""
     nouns = (t for t in scene.doc if t.pos_ == "NOUN" and t.lemma_.lower() in _LEAVE)
     return {name for noun in nouns if _is_demanded(noun) for name in _whose(scene, noun)}
-
-
-#: What is done to a resignation by which nobody goes.
-_REFUSES = words("reject refuse decline block oppose prevent avert")
 
 
 def _judged(scene: Scene, token: Token) -> Judgement:

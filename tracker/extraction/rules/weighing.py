@@ -72,7 +72,7 @@ def weighed(
             draft.status = other_end(draft, FactType.LEFT, kept) or draft.status
         told_already = [other for other in kept if _speaks_of(draft, other)]
         if not told_already:
-            if not (is_doubtful(draft, kept, believed) or _goes_there(draft, kept)):
+            if not is_doubtful(draft, kept, believed):
                 draft.belief = belief_in(draft, believed)
                 draft.signs["seen in a crowd"] = named
                 yield draft
@@ -80,15 +80,6 @@ def weighed(
             complete_from(told_already[0], draft)
         elif draft.type in _MOVES:
             _complete_post(told_already, draft, kept)
-
-
-def _goes_there(draft: Draft, kept: Sequence[Draft]) -> bool:
-    """Whether somebody is seen to leave where rules have told him to go from elsewhere."""
-    if draft.type is not FactType.LEFT:
-        return False
-    his = [d for d in kept if same_person(d, draft)]
-    comes = any(d.type is FactType.JOINED and same_org(d, draft) for d in his)
-    return comes and any(d.type is FactType.LEFT and not same_org(d, draft) for d in his)
 
 
 def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) -> None:
