@@ -33,7 +33,7 @@ train: ## Fit the scorer to its passages and articles again, and the probabiliti
 	@$(TRAIN)
 	@$(MAKE) --no-print-directory calibrate
 
-train-words: ## Fit again which sentences may state a fact and which quotations hold a view, and nothing else (two minutes)
+train-words: ## Fit again which sentences may state a fact and which quotations hold a view, and nothing else (four minutes)
 	@$(TRAIN) --only-words
 
 calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (four minutes)

@@ -28,7 +28,7 @@ from typing import cast
 os.environ["OMP_NUM_THREADS"] = "1"
 
 from tracker.archive.names import archive_gazetteer
-from tracker.extraction import FactType, Gazetteer, Text, pipeline, preparing
+from tracker.extraction import FactType, Gazetteer, Text, pipeline, preparing, recognising
 from tracker.extraction.measuring import GoldArticle, read_gold
 from tracker.extraction.sentences import segments
 
@@ -41,10 +41,11 @@ STAGES = ("cutting", "names", "parse", "scoring", "rules", "reconciling", "other
 #: The functions that make up each stage, by the module that calls them. Rules come on top, one by one.
 PARTS = {
     (pipeline, "segments"): "cutting",
-    (preparing, "with_names"): "names",
-    (preparing, "find_mentions"): "names",
+    (recognising, "with_names"): "names",
+    (recognising, "find_mentions"): "names",
     (preparing, "parsed"): "parse",
     (pipeline, "worth_reading"): "cutting",
+    (pipeline, "worth_parsing"): "cutting",
     (preparing, "mark"): "scoring",
     (pipeline, "links"): "scoring",
     (pipeline, "follow"): "rules",

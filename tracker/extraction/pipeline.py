@@ -16,6 +16,7 @@ from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.preparing import prepared
+from tracker.extraction.recognising import Recognised, recognised
 from tracker.extraction.reconcile import reconcile
 from tracker.extraction.rules import (
     along,
@@ -99,7 +100,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
 from tracker.extraction.sentences import Segment, segments
 from tracker.extraction.shortened import initials
-from tracker.extraction.worth_reading import worth_reading
+from tracker.extraction.worth_reading import worth_parsing, worth_reading
 
 type Rule = Callable[[Scene], Iterator[Draft]]
 
@@ -242,8 +243,11 @@ def _drafts(
     cut = worth_reading(cut)
     if not any(segment.candidate for segment in cut):
         return [], False
+    named = recognised(text, cut, gazetteer)
+    if not worth_parsing(cut, named):
+        return [], False
     drafts: list[Draft] = []
-    for scene in _scenes(text, cut, gazetteer):
+    for scene in _scenes(named):
         told: list[Draft] = []
         for rule in rules:
             found = _told_by(rule, scene)
@@ -329,8 +333,8 @@ def _fullest_orgs(text: Text, gazetteer: Gazetteer) -> dict[str, str]:
     }
 
 
-def _scenes(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Iterator[Scene]:
-    ready = prepared(text, cut, gazetteer)
+def _scenes(named: Recognised) -> Iterator[Scene]:
+    text, ready = named.text, prepared(named)
     found = links(ready.marked, [(segment.item, segment.entry) for segment in ready.segments])
     before: list[Scene] = []
     for number, segment in enumerate(ready.segments):

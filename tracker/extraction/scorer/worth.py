@@ -6,7 +6,7 @@ All names look alike to it, and all numbers. ``training/hashed.py`` fits it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -27,13 +27,25 @@ def worth(sentence: str) -> float:
 
 def rows(sentence: str) -> Iterator[str]:
     """The words of a sentence, and rows of two and three of them."""
-    tokens = ["<", *plain_words(sentence), ">"]
+    return rows_of(plain_words(sentence))
+
+
+def rows_of(said: Iterable[str]) -> Iterator[str]:
+    """The words of a sentence, and rows of two and three of them."""
+    tokens = ["<", *said, ">"]
     yield from tokens
     for first, second in pairwise(tokens):
         yield f"{first} {second}"
     for first, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
         yield f"{first} {second} {third}"
         yield f"{first} * {third}"
+
+
+def words(sentence: str) -> Iterator[str]:
+    """Words in small letters, and a number each as one sign."""
+    for match in _TOKEN.finditer(sentence):
+        token = match.group()
+        yield NUMBER if token[0].isdigit() else token.lower()
 
 
 def plain_words(sentence: str) -> Iterator[str]:

@@ -9,13 +9,13 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.archive.names import archive_gazetteer
 from tracker.extraction.measuring.gold import BadGold, read_gold
-from tracker.extraction.scorer import session, views, worth
+from tracker.extraction.scorer import named_worth, session, views, worth
 
 
 class Command(BaseCommand):
     help = (
         "Fit which sentences are worth scoring, which quotations hold a view, and the scorer, to the training passages and to"
-        " annotated articles, and write worth.npz, views.npz and weights.onnx. Give it no texts that extraction is measured on. Needs what"
+        " annotated articles, and write worth.npz, named_worth.npz, views.npz and weights.onnx. Give it no texts that extraction is measured on. Needs what"
         " tracker/extraction/scorer/training/requirements.txt lists."
     )
     requires_system_checks = ()
@@ -36,6 +36,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--out", type=Path, default=session.WEIGHTS)
         parser.add_argument("--worth-out", type=Path, default=worth.WEIGHTS)
+        parser.add_argument("--named-worth-out", type=Path, default=named_worth.WEIGHTS)
         parser.add_argument("--views-out", type=Path, default=views.WEIGHTS)
 
     def handle(self, *_: Any, **options: Any) -> None:
@@ -52,10 +53,11 @@ class Command(BaseCommand):
             more = [article for path in options["words_of"] for article in read_gold(path)]
         except BadGold as error:
             raise CommandError(str(error)) from error
+        names = archive_gazetteer()
         # What is not worth scoring is not learnt either.
         hashed.fit_worth([*given, *more], options["worth_out"])
         hashed.fit_views([*given, *more], options["views_out"])
+        hashed.fit_named_worth([*given, *more], names, options["named_worth_out"])
         if options["only_words"]:
             return
-        names = archive_gazetteer()
         training.train([Annotated(article, names) for article in given], options["out"])

@@ -15,6 +15,7 @@ from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.shapes import Fact
 from tracker.extraction.preparing import prepared
+from tracker.extraction.recognising import recognised
 from tracker.extraction.scorer.links import Spot, passages
 from tracker.extraction.scorer.marks import UNSAID, Mark, Piece, candidates
 from tracker.extraction.scorer.relations import RELATION_OF, RELATIONS, STATUSES, Relation
@@ -78,7 +79,7 @@ class Annotated:
 
     def __init__(self, article: GoldArticle, gazetteer: Gazetteer) -> None:
         cut = segments(article.text)
-        self.marks = Called(article, prepared(article.as_text(), cut, gazetteer))
+        self.marks = Called(article, prepared(recognised(article.as_text(), cut, gazetteer)))
         self.claims: list[list[Claim]] = [[] for _ in self.marks.by_sentence]
         self.stands_for: dict[Spot, object] = {}
         self.told: list[tuple[int, Relation, tuple[object, object]]] = []

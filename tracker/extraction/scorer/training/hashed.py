@@ -12,15 +12,19 @@ import torch
 from torch.nn import functional
 
 from tracker.extraction.findings import FactType
+from tracker.extraction.gazetteer import Gazetteer
+from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.persons import QUOTE
-from tracker.extraction.scorer import views, worth
+from tracker.extraction.recognising import recognised
+from tracker.extraction.scorer import named_worth, views, worth
 from tracker.extraction.scorer.hashed import PLACES, places
+from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.scorer.relations import RELATION_OF
 from tracker.extraction.scorer.training.articles import sentences_of
 from tracker.extraction.scorer.training.called import states
-from tracker.extraction.scorer.training.passages import SEED, learnt
-from tracker.extraction.sentences import segments
+from tracker.extraction.scorer.training.passages import SEED, Passage, learnt
+from tracker.extraction.sentences import Segment, segments
 
 #: Sentences with a quotation each, after "+" where it holds a view and "-" where it does not.
 QUOTATIONS = Path(__file__).parent / "text/quotations.tsv"
@@ -29,6 +33,13 @@ RESTRAINT, RESTRAINT_OF_VIEWS = 8.0, 3.0
 MOST_STEPS = 100
 #: How many sentences of a passage one of an article counts for.
 OF_ARTICLE = 3
+
+#: The signs of marks; words stand for the others.
+_SIGNS: dict[Mark | None, str] = {
+    Mark.PERSON: named_worth.SIGNS[Kind.PERSON], Mark.ORG: named_worth.SIGNS[Kind.ORG], Mark.UNIT: named_worth.SIGNS[Kind.UNIT],
+    Mark.TITLE: named_worth.SIGNS[Kind.TITLE], Mark.PLACE: named_worth.SIGNS[Kind.PLACE], Mark.NAME: named_worth.SIGNS[Kind.NAME],
+    Mark.EVENT: named_worth.SIGNS[Kind.NAME], Mark.OUTLET: named_worth.PAPER, Mark.PRODUCT: named_worth.PRODUCT,
+}  # fmt: skip
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +52,18 @@ def fit_worth(articles: Iterable[GoldArticle], out: Path) -> None:
     given = [*sentences_of(learnt(), SEED), *list(_sentences_of(articles)) * OF_ARTICLE]
     _write(*fit([(worth.rows(text), true) for text, true in given], RESTRAINT), out)
     log.info("fitted which sentences are worth scoring to %d of them", len(given))
+
+
+def fit_named_worth(articles: Iterable[GoldArticle], names: Gazetteer, out: Path) -> None:
+    """Fit the same to sentences with signs for their names: those that are recognised in articles, and the marks of passages."""
+    of_articles = [
+        (list(named_worth.rows(segment.text, mentions)), true)
+        for article in articles
+        for segment, mentions, true in _named_sentences(article, names)
+    ]
+    given = [*_signed_sentences(learnt()), *of_articles * OF_ARTICLE]
+    _write(*fit(given, RESTRAINT), out)
+    log.info("fitted which sentences are worth parsing to %d of them", len(given))
 
 
 def fit_views(articles: Iterable[GoldArticle], out: Path) -> None:
@@ -84,9 +107,36 @@ def _write(weights: torch.Tensor, always: float, out: Path) -> None:
 def _sentences_of(articles: Iterable[GoldArticle]) -> Iterator[tuple[str, bool]]:
     """Each sentence of some articles, and whether it states a fact that the scorer knows."""
     for article in articles:
-        facts = [fact for fact in article.facts if str(fact["type"]) in RELATION_OF]
         for segment in segments(article.text):
-            yield segment.text, any(states(segment, fact, article) for fact in facts)
+            yield segment.text, _states_any(segment, article)
+
+
+def _named_sentences(
+    article: GoldArticle, names: Gazetteer
+) -> Iterator[tuple[Segment, list[Mention], bool]]:
+    """Each sentence of an article that may be read, the names in it, and whether it states a fact that the scorer knows."""
+    found = recognised(article.as_text(), segments(article.text), names)
+    for segment, mentions in zip(found.segments, found.mentions, strict=True):
+        yield segment, mentions, _states_any(segment, article)
+
+
+def _signed_sentences(passages: Iterable[Passage]) -> Iterator[tuple[list[str], bool]]:
+    """The rows of each sentence of some passages, with signs for their marks, and whether it states a fact."""
+    for passage in passages:
+        stating = {told.sentence for told in passage.facts}
+        signed: list[list[str]] = [[] for _ in range(passage.sentences)]
+        for word in passage.words:
+            sign = None if word.words and word.mark is not Mark.TITLE else _SIGNS.get(word.mark)
+            signed[word.sentence] += [sign] if sign is not None else worth.words(word.words)
+        for number, said in enumerate(signed):
+            yield list(named_worth.rows_of_signed(said)), number in stating
+
+
+def _states_any(segment: Segment, article: GoldArticle) -> bool:
+    """Whether a sentence states a fact that the scorer knows."""
+    return any(
+        states(segment, fact, article) for fact in article.facts if str(fact["type"]) in RELATION_OF
+    )
 
 
 def _quotations_of(articles: Iterable[GoldArticle]) -> Iterator[Sample]:
