@@ -34,6 +34,11 @@ class Command(BaseCommand):
             action="store_true",
             help="fit only to words: sentences and quotations, and not the scorer",
         )
+        parser.add_argument(
+            "--whole",
+            type=Path,
+            help="the weights of a scorer before it was made thin: do only that, and learn nothing anew",
+        )
         parser.add_argument("--out", type=Path, default=session.WEIGHTS)
         parser.add_argument("--worth-out", type=Path, default=worth.WEIGHTS)
         parser.add_argument("--named-worth-out", type=Path, default=named_worth.WEIGHTS)
@@ -42,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             # PyTorch comes with training alone, and commands are listed without it.
-            from tracker.extraction.scorer.training import hashed  # noqa: PLC0415
+            from tracker.extraction.scorer.training import hashed, thinning  # noqa: PLC0415
             from tracker.extraction.scorer.training import train as training  # noqa: PLC0415
             from tracker.extraction.scorer.training.annotated import Annotated  # noqa: PLC0415
         except ImportError as error:
@@ -54,10 +59,15 @@ class Command(BaseCommand):
         except BadGold as error:
             raise CommandError(str(error)) from error
         names = archive_gazetteer()
-        # What is not worth scoring is not learnt either.
-        hashed.fit_worth([*given, *more], options["worth_out"])
-        hashed.fit_views([*given, *more], options["views_out"])
-        hashed.fit_named_worth([*given, *more], names, options["named_worth_out"])
+        if options["whole"] is None:
+            # What is not worth scoring is not learnt either.
+            hashed.fit_worth([*given, *more], options["worth_out"])
+            hashed.fit_views([*given, *more], options["views_out"])
+            hashed.fit_named_worth([*given, *more], names, options["named_worth_out"])
         if options["only_words"]:
             return
-        training.train([Annotated(article, names) for article in given], options["out"])
+        learnt = (
+            [Annotated(article, names) for article in given] if options["whole"] is None else []
+        )
+        shown = list(thinning.passages_of([*given, *more], names))
+        training.train(learnt, options["out"], shown, options["whole"])

@@ -15,7 +15,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES
-from tracker.extraction.scorer.training.network import HEADS, LAYERS, PAIR, SHARERS, WIDTH
+from tracker.extraction.scorer.training.network import BY_HEAD, LAYERS, PAIR, SHARERS
 
 OWN = "com.microsoft"
 
@@ -137,7 +137,8 @@ class Drawing:
             k, v = self.side_by_side(x, key, value)
             x = self.step("Gather", [x, rows], f"{name}.rows", axis=0)
             q = self.product(x, query)
-        seen = self.attended(name, (q, k, v), HEADS, WIDTH // HEADS)
+        heads = self.exported.products[query].weight.shape[1] // BY_HEAD
+        seen = self.attended(name, (q, k, v), heads, BY_HEAD)
         mixed = self.product(seen, f"{name}.mixed")
         x = self.normal(self.step("Add", [x, mixed], f"{name}.first.in"), f"{name}.first")
         inner = self.step("Gelu", [self.product(x, f"{name}.inner")], f"{name}.bent", domain=OWN)

@@ -18,6 +18,7 @@ from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES
 
 WIDTH, HEADS, INNER, LAYERS, PAIR = 384, 12, 1536, 6, 256
+BY_HEAD = WIDTH // HEADS
 #: How many heads look at the pairs with one end in common.
 SHARERS = 4
 #: The end of a pair that is none, and only fills up.
@@ -55,7 +56,7 @@ class Drop(nn.Module):
         return x * self.kept[start : start + x.numel()].view(x.shape).to(x.dtype)
 
 
-def _attended(
+def attended(
     query: Tensor, key: Tensor, value: Tensor, heads: int, bias: Tensor
 ) -> tuple[Tensor, Tensor]:
     """What each row sees of all rows [passages, rows, width], and how much each head looks at which."""
@@ -65,7 +66,7 @@ def _attended(
 
 
 class Layer(nn.Module):
-    """One layer of the encoder."""
+    """One layer of the encoder; a thinned one has fewer heads and fewer inner numbers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,16 +77,32 @@ class Layer(nn.Module):
         self.second = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = Drop()
 
+    @property
+    def heads(self) -> int:
+        return int(self.query.out_features) // BY_HEAD
+
     def forward(
         self, x: Tensor, bias: Tensor, marks: Tensor | None = None
     ) -> tuple[Tensor, Tensor]:
         """What becomes of each token, or of those at ``marks`` [passages, marks] alone, and what each looks at."""
-        key, value = self.key(x), self.value(x)
+        seen, looks = self.seen(x, bias, marks)
         if marks is not None:
-            x = x.gather(1, marks[..., None].expand(-1, -1, WIDTH))
-        seen, looks = _attended(self.query(x), key, value, HEADS, bias)
+            x = _rows(x, marks)
         x = self.first(x + self.drop(self.mixed(seen)))
-        return self.second(x + self.drop(self.outer(functional.gelu(self.inner(x))))), looks
+        return self.second(x + self.drop(self.outer(self.bent(x)))), looks
+
+    def seen(self, x: Tensor, bias: Tensor, marks: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """What the heads see, side by side, and how much each looks at which token."""
+        rows = x if marks is None else _rows(x, marks)
+        return attended(self.query(rows), self.key(x), self.value(x), self.heads, bias)
+
+    def bent(self, x: Tensor) -> Tensor:
+        """The inner numbers."""
+        return functional.gelu(self.inner(x))
+
+
+def _rows(x: Tensor, marks: Tensor) -> Tensor:
+    return x.gather(1, marks[..., None].expand(-1, -1, WIDTH))
 
 
 class Shared(nn.Module):
@@ -110,7 +127,7 @@ class Shared(nn.Module):
         for made, end in ((self.by_first(x), first), (self.by_second(x), second)):
             apart = (end[:, None, :, None] != end[:, None, None, :]) * -1e4
             query, key, value = made.chunk(3, -1)
-            seen.append(_attended(query, key, value, SHARERS, apart.to(made.dtype))[0])
+            seen.append(attended(query, key, value, SHARERS, apart.to(made.dtype))[0])
         x = self.between(x + self.drop(self.mixed(torch.cat(seen, dim=-1))))
         return pairs + self.after(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
 
@@ -156,9 +173,7 @@ class Scorer(nn.Module):
     def forward(
         self, ids: Tensor, mask: Tensor, marks: Tensor, first: Tensor, second: Tensor
     ) -> tuple[Tensor, Tensor]:
-        marked = (ids < MARKS) & (ids > 0)
-        x = torch.where(marked[..., None], self.marks(ids.clamp(max=MARKS - 1)), self.words(ids))
-        x = self.drop(self.norm(x + self.places[: ids.shape[1]] + self.kind))
+        x = self.embedded(ids)
         bias = (1 - mask[:, None, None, :].to(x.dtype)) * -1e4
         *inner, last = self.layers
         for layer in inner:
@@ -171,6 +186,12 @@ class Scorer(nn.Module):
         judged = self.judged(self.drop(self.shared(pairs, first, second)))
         relations, statuses = judged.split([len(RELATIONS), len(FACTS) * len(STATUSES)], dim=-1)
         return relations, statuses.unflatten(-1, (len(FACTS), len(STATUSES)))
+
+    def embedded(self, ids: Tensor) -> Tensor:
+        """A row for each token [passages, tokens]: its word's or mark's, and its place's."""
+        marked = (ids < MARKS) & (ids > 0)
+        x = torch.where(marked[..., None], self.marks(ids.clamp(max=MARKS - 1)), self.words(ids))
+        return self.drop(self.norm(x + self.places[: ids.shape[1]] + self.kind))
 
 
 def _taken(x: Tensor, numbers: Tensor) -> Tensor:

