@@ -50,6 +50,7 @@ BUSINESSES = words(
 _TAKEN_AWAY = re.compile(
     r"\b(?:(?:hir|lur|tempt|woo|lift)(?:e|es|ed|s|ing)? away|(?:poach|steal|stole|raid)(?:es|ed|s|ing|n)?) $"
 )
+_SUCCEEDS = words("succeed replace")
 #: How many words up from a name one looks for what it only describes.
 _UP = 4
 
@@ -135,7 +136,33 @@ def _question(
         takers = {one.org for one in _named_here(sentence) if one.role == "subject"}
         candidates = {org: traits for org, traits in candidates.items() if org not in takers}
         answer = answer if answer in candidates else None
+    if (owner := _owner_told(sentence, answer)) in candidates:
+        answer = owner
+    if (heirs := _where_succeeded(sentence, token)) in candidates:
+        candidates, answer = {heirs: candidates[heirs]}, heirs
     return Question(sentence, token, person, way, answer, candidates)
+
+
+def _owner_told(sentence: Sentence, org: str | None) -> str | None:
+    """Y where a sentence before has told of "Y's Z": "the institute" that is Z is a part of Y."""
+    for where in sentence.article[: sentence.number] if org is not None else ():
+        for at, mention in where.at.items():
+            owners = (c for c in where.doc[at].children if c.dep_ == "poss") if mention.text == org else ()  # fmt: skip
+            for owner in owners:
+                if (whole := org_of(where, owner.i)) is not None:
+                    return whole
+    return None
+
+
+def _where_succeeded(sentence: Sentence, token: Token) -> str:
+    """Where he has gone who "succeeds X, who founded the company and remains its chairman": that company is meant."""
+    told = next((t for t in (token, *token.ancestors) if t.dep_ == "relcl"), None)
+    verb = told.head.head if told is not None and sentence.is_person(told.head) else None
+    if verb is None or verb.lemma_ not in _SUCCEEDS or told is None or told.head.dep_ != "dobj":
+        return ""
+    named = (c for c in verb.children if c.dep_ == "nsubj" and sentence.is_person(c))
+    gone_to = (sentence.discourse.gone_to.get(sentence.name(c)) for c in named)
+    return next(filter(None, gone_to), "")
 
 
 def _is_anothers(sentence: Sentence, token: Token) -> bool:

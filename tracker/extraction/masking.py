@@ -33,6 +33,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 
+#: What a headline ends in that names its source: "Y finance chief to leave -sources".
+_SOURCE = re.compile(r"\s*(?:-|–|—) ?(?:sources?|reports?|memo|filing|document)\.?$", re.IGNORECASE)
+
 
 def masked(
     doc: Doc, mentions: Iterable[Mention], vocab: Vocab
@@ -49,8 +52,10 @@ def masked(
     starts = {mention.start: mention for mention in mentions}
     label = _LABEL.match(doc.text)
     skip_to = label.end() if label is not None else 0
+    source = _SOURCE.search(doc.text)
+    last = source.start() if source is not None else len(doc.text)
     for token in doc:
-        if token.idx < skip_to:
+        if token.idx < skip_to or token.idx >= last:
             continue
         mention = starts.get(token.idx)
         if mention is None and token.is_space and words:

@@ -121,6 +121,7 @@ def returns(found: list[Draft]) -> None:
         x
         for x in found
         if x.type is FactType.JOINED
+        and x.rule not in _GOES
         and re.search(r"\b(?:back|rejoin\w*|return\w*)\b", x.scene.text)
     ]:
         person = d.get("person")

@@ -8,6 +8,7 @@ from tracker.extraction.clauses import lemma_of
 from tracker.extraction.findings import Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import ASK_NOUNS, TALK_NOUNS, TRY_NOUNS
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 #: Who changed his mind has undone what he had agreed or had in mind; where another one said no, nothing came of it.
@@ -33,6 +34,10 @@ _AFTER_ALL = re.compile(
 _WAS_TO = re.compile(
     r"\bhad (?:been )?(?:(?P<sure>due|set|scheduled|planned|intended)|expected|slated|supposed|poised|tipped) to (?:\w+ly )?$"
 )
+_HAD_IN_MIND = re.compile(
+    r"\bhad (?:been )?(?:plann(?:ed|ing)|hop(?:ed|ing)|intend(?:ed|ing)|wanted|meant|considered) (?:to )?(?:\w+ly )?$"
+)
+_BUT = re.compile(r"\bbut\b")
 _OTHERWISE = re.compile(
     r"\b(?:will|would|wo|is|was|has|have|had)(?:n['’]t| not| no longer)\b|\b(?:stay|remain)(?:s|ed|ing)?\b|\bhas (?:withdrawn|pulled out|backed out)\b"
 )
@@ -42,12 +47,13 @@ _CLOSED = re.compile(
 )
 #: What somebody does not do.
 _RATHER = re.compile(r"\b(?:rather than|instead of)(?: \w+ly)? $", re.IGNORECASE)
-_CALLED_OFF = words(
+CALLED_OFF = words(
     "abandon cancel scrap drop shelve reverse withdraw ditch rescind revoke call_off give_up walk_away back_away pull_out back_out axe"
 )
 _DEAL_NOUNS = words("plan deal agreement intention decision offer proposal bid option")
 _OFFERS = words("offer invitation chance opportunity request")
 _REFUSES = words("turn_down decline refuse reject spurn rebuff pass_up")
+_RACES = words("race contest battle")
 _RANKS = words("first second third fourth fifth sixth last latest only youngest")
 _FAILS = words("fail collapse founder fizzle survive resist fend_off")
 
@@ -86,7 +92,8 @@ def as_it_came_out(sentence: str, start: int, status: Status | None) -> Status |
         return Status.REVERSED if was_to["sure"] else None
     changed = _changed(sentence)
     if status is None or changed is None or start > changed.start():
-        return status
+        but = _BUT.search(sentence, start) and _HAD_IN_MIND.search(sentence, 0, start)
+        return None if but else status  # "had planned to join Y, but Z made a better offer"
     if changed["undone"]:
         return Status.REVERSED
     return None if status in {Status.ANNOUNCED, Status.RUMOURED} else status
@@ -98,20 +105,20 @@ def aimed_at(noun: Token) -> Status | None:
     if any(child.text.lower() in {"no", "any"} for child in noun.children) or lemma in ASK_NOUNS:
         return None
     above = noun.head
-    if (
-        noun.dep_ == "attr"
-        and above.tag_ == "VBD"
-        and any(c.lower_ in _RANKS for c in noun.children)
-    ):
-        return Status.DONE  # "was the first woman to join Y"
+    ranks = {c.lower_ for c in noun.children} & _RANKS if noun.dep_ == "attr" else set()
+    if "latest" in ranks or (ranks and above.tag_ == "VBD"):
+        return Status.DONE  # "was the first woman to join Y", "is the latest to leave"
+    if lemma in _RACES:
+        lost = governing_verb(noun).lemma_ == "lose"
+        return None if lost else Status.RUMOURED  # "lost out to Z in the race to run Y"
     if lemma in TRY_NOUNS:
-        return None if lemma_of(above) in _FAILS | _CALLED_OFF else Status.RUMOURED
+        return None if lemma_of(above) in _FAILS | CALLED_OFF else Status.RUMOURED
     if lemma in _OFFERS and lemma_of(above) in _REFUSES:
         return None  # "turned down an offer to become chair"
     if (
         lemma in _DEAL_NOUNS
         and noun.dep_ in {"dobj", "nsubjpass", "pobj"}
-        and lemma_of(above if above.pos_ == "VERB" else above.head) in _CALLED_OFF
+        and lemma_of(above if above.pos_ == "VERB" else above.head) in CALLED_OFF
     ):
         return Status.REVERSED
     return Status.RUMOURED if lemma in TALK_NOUNS else Status.ANNOUNCED

@@ -247,9 +247,12 @@ _HEADS = re.compile(
 
 
 def _only_sits(d: Draft, changes: list[Draft]) -> bool:
-    """Whoever comes to a board is not the head there, as the scorer sees it in the same sentence."""
+    """Whoever comes to a board is not the head there, as the scorer sees it in the same sentence, nor a director beside."""
     return d.rule == SEEN and any(
-        o.type is FactType.JOINED and o.rule == "seated" and o.scene is d.scene for o in changes
+        o.type is FactType.JOINED
+        and o.rule == "seated"
+        and (o.scene is d.scene or d.get("title") == "director")
+        for o in changes
     )
 
 

@@ -46,7 +46,7 @@ from tracker.extraction.runs import PARTICLES, capital, name_runs, openings, wit
 from tracker.extraction.shortened import is_within, own_name, short_first_names, with_kin
 from tracker.extraction.title_words import ACRONYMS
 from tracker.extraction.titles import in_titles
-from tracker.extraction.towns import is_town
+from tracker.extraction.towns import has_a_state_behind, is_town
 
 _NONE: Counter[str] = Counter()
 #: What stands before a town that nobody knows, and what the model then takes it for.
@@ -167,8 +167,8 @@ class Registry:
         """Whoever bears a name in which no word of the language stands is a person, but for a town in which something is."""
         votes = self._votes[span.text]
         placed = span.start > 0 and doc[span.start - 1].lower_ in _PLACED
-        there = is_town(span.text) or any(votes[kind] for kind in _PLACES)
-        if not votes["PRODUCT"] and not (placed and there):
+        there = placed and (is_town(span.text) or any(votes[kind] for kind in _PLACES))
+        if not (votes["PRODUCT"] or there or has_a_state_behind(doc, span.end)):
             votes["PERSON"] += 1
 
     def parts(

@@ -81,6 +81,8 @@ def is_complete(d: Draft) -> bool:
         return False
     if d.type is FactType.LEFT and plain(d.get("to_org")) == plain(d.get("org")):
         return False
+    if d.type is FactType.UNIT_MERGED and plain(d.get("unit")) == plain(d.get("org")):
+        return False
     return not (
         d.type is FactType.FUNDING
         and d.rule != "raised_elsewhere"

@@ -35,22 +35,28 @@ from tracker.extraction.tokens import Token
 
 _HYPOTHESIS = re.compile(
     r"^[\"“]?(?:unless\b|if\b.*\bwould\b|suppose\b|imagine\b|had (?:the|he|she|they|it)\b|were (?:it|he|she|they)\b|should (?:it|he|she|they)\b|what if\b|let us assume\b)|^[\"“]?(?-i:Had|Were|Should|(?:Now |So |Or )?[Ll]et) (?-i:[A-Z])\w+ "
+    # what is put right: "Z wrongly said that X had left Y"
+    r"|\b(?:wrongly|falsely|mistakenly|erroneously|incorrectly) (?:said|reported|claimed|wrote|stated|announced|suggested|described|named|identified)\b"
+    r"|\b(?:an )?earlier version of this (?:article|story|report|headline)\b"
     r"|\bif (?:I|we|you) (?:ran|were|owned|could)\b|\bI (?:would|might|could|'d)\b|\bhypothetical"
     # what is made up: "In the novel, X leaves Y", "A fake video shows X leaving Y"
     r"|^[\"“]?in (?:the|an?|his|her|its) (?:\w+ ){0,2}(?:novel|film|movie|sitcom|satire|parody|sketch|cartoon|thriller|screenplay|video game),? "
-    r"|^(?:an?|the|some|several) (?:\w+ )?(?:fake|faked|doctored|spoof|parody|satirical|fabricated|deepfaked?|forged) (?:\w+ ){0,2}"
+    r"|^(?:an?|the|some|several) (?:\w+ )?(?:fake|faked|doctored|spoof|parody|satirical|fabricated|deepfaked?|forged|hoax|bogus|phon(?:e)?y) (?:\w+ ){0,2}"
     r"(?:video|account|post|tweet|memo|letter|release|statement|article|site|website|clip|e-?mail|screenshot|story|headline)s?\b",
     re.IGNORECASE | re.DOTALL,
 )
 
 _RUMOURED = re.compile(
-    r"\b(?:rumou?red|tipped|whispered|thought) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$"
+    r"\b(?:rumou?red|tipped|whispered|thought|front-?runners?|favou?rites?|candidates?|contenders?) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$"
     r"|\b(?:could|may|might)(?: well)? be (?:the )?next to ?$",
     re.IGNORECASE,
 )
 _IN_TALKS = re.compile(
     r"\bin (?:[\w-]+ )?(?:talks|discussions|negotiations)(?: with [^,;.]{1,60}?)? to(?: \w+){0,2} ?$",
     re.IGNORECASE,
+)
+_TALKS_OVER = re.compile(
+    r"\bno longer (?:in|holding) (?:[\w-]+ )?(?:talks|discussions|negotiations)\b"
 )
 #: Before a gerund: "was close to joining", "is in talks with Y about joining".
 _NEAR = re.compile(
@@ -78,11 +84,17 @@ _GLAD = frozenset(["thrill", "excite", "delight", "honour", "honor", "please", "
 _UNAPT = frozenset(["unlikely", "unwilling", "reluctant"])
 _APT = frozenset(["about", "ready", "willing", "likely", "eager", "keen", "prepared", "due"])
 _READY = frozenset(["ready", "willing", "eager", "keen", "prepared", "inclined"])
+#: What is so spoken of has happened.
+_OF_WHAT_WAS = words("regret remember recall thank praise forgive applaud commend congratulate")
 _ORDER = words("first second third fourth fifth last latest next only one")
 _CARRIED = frozenset(["xcomp", "advcl", "conj", "ccomp", "relcl"])
+#: What others think a company should do.
+_DEEDS = words("buy acquire sell merge split cut close shut invest spend")
 _DEMANDS = frozenset(["demand", "request", "urge", "recommend", "require"])
 #: What is feared or only feigned need not come, nor what is threatened for a case that may not.
 _FEARS, _WARNS = words("fear dread pretend feign ought"), words("warn tell")
+_DROPS = words("drop abandon scrap shelve ditch reject discard bury")
+_MESSAGES = words("memo note letter email e-mail message statement post announcement")
 _GOES = frozenset(["resign", "quit", "leave", "step", "stand"])
 _STAYED = words("stay remain decline refuse decide choose opt keep stick change")
 
@@ -110,6 +122,8 @@ def judge(scene: Scene, verb: Token) -> Judgement:
         status = Status.RUMOURED
     if status is Status.RUMOURED and denies_talks(before):
         status = Status.DENIED
+    if status is Status.RUMOURED and _TALKS_OVER.search(before):
+        status = Status.REVERSED
     status = as_it_came_out(scene.text, scene.places[verb.i][0], status)
     if status is None:
         return NOTHING
@@ -166,11 +180,7 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
     if aux & {"will", "shall", "'ll", "wo"}:
         return Status.DONE if "have" in aux else Status.ANNOUNCED
     if "would" in aux:
-        return (
-            Status.ANNOUNCED
-            if governor is not None and governor.lemma_ in SAY and _first(verb).dep_ == "ccomp"
-            else None
-        )
+        return Status.ANNOUNCED if governor is not None and _is_told(verb, governor) else None
     if "should" in aux:
         return None if _is_advice(scene, verb) else Status.ANNOUNCED
     if "helped" in aux:  # "helped run Y", of which the parse makes an auxiliary
@@ -184,13 +194,19 @@ def _aspect(scene: Scene, verb: Token, depth: int) -> Status | None:  # noqa: C9
         return _participle(scene, verb, governor, depth)
     if is_bare(verb) or "to" in aux:
         if "have" in aux:
-            return Status.DONE
+            return None if _was(governor) else Status.DONE  # "was to have joined"
         return _infinitive(scene, verb, governor, depth)
     if verb.tag_ in {"VBZ", "VBP"}:
         return Status.ANNOUNCED
     if verb.tag_ == "VBN" and aux & {"being"} and verb.head.text.lower() not in {"after", "since"}:
         return Status.ANNOUNCED
     return Status.DONE
+
+
+def _is_told(verb: Token, governor: Token) -> bool:
+    """Whether somebody says what a verb tells: "said that X would go", "a memo that X would go"."""
+    said = governor.lemma_ in SAY and _first(verb).dep_ == "ccomp"
+    return said or (governor.lemma_.lower() in _MESSAGES and verb.dep_ in {"acl", "relcl"})
 
 
 def _is_weighed(verb: Token) -> bool:
@@ -226,9 +242,8 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
         if lemma in TALK and verb.dep_ in {"xcomp", "pcomp", "prep"}:
             return "nothing" if lemma == "think" or _thought_better(governor) else Status.RUMOURED
         if lemma in TALK_NOUNS and governor.pos_ == "NOUN":
-            return (
-                "nothing" if any(c.lower_ == "no" for c in governor.children) else Status.RUMOURED
-            )
+            none = any(c.lower_ == "no" for c in governor.children) or _is_dropped(governor)
+            return "nothing" if none else Status.RUMOURED
         if _is_only_in_mind(verb, lemma):
             return "nothing"
         if lemma in DENY | {"fail", "stop", "avoid", "oppose"} and verb.dep_ in {"xcomp", "pcomp"}:
@@ -245,6 +260,13 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
     return None
 
 
+def _is_dropped(idea: Token) -> bool:
+    """Read "dropped the idea of hiring X", "let go of the idea"."""
+    above = idea.head.head if idea.dep_ == "pobj" else idea.head
+    lets_go = above.lemma_ == "go" and above.head.lemma_ == "let"
+    return idea.lemma_ == "idea" and (lets_go or above.lemma_ in _DROPS)
+
+
 def _is_only_in_mind(verb: Token, governor: str) -> bool:
     """Read "demanded that X go", "fears being fired", "warned that she will be dismissed if she speaks"."""
     if governor in _WARNS:
@@ -258,8 +280,10 @@ def _is_condition(clause: Token) -> bool:
 
 
 def _is_advice(scene: Scene, verb: Token) -> bool:
-    """Read "X should leave", "Y should fire X" as an opinion, and "the deal should close in May" as a plan."""
+    """Read "X should leave", "Y should fire X", "Y should buy Z" as an opinion, and "the deal should close in May" as a plan."""
     sides = {"nsubj", "nsubjpass", "dobj"}
+    if verb.lemma_ in _DEEDS and any(c.dep_ == "nsubj" and scene.orgs(c) for c in verb.children):
+        return True
     return any(c.dep_ in sides and bool(scene.people(c)) for c in verb.children)
 
 
@@ -279,6 +303,8 @@ def _is_plan(scene: Scene, verb: Token, governor: Token) -> bool:
 
 
 def _participle(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
+    if governor is not None and governor.lemma_ in {"accuse", "suspect"}:
+        return None
     if verb.dep_ == "pcomp" and verb.head.text.lower() in {
         "after",
         "since",
@@ -302,7 +328,7 @@ def _participle(scene: Scene, verb: Token, governor: Token | None, depth: int) -
     ):
         return _aspect(scene, governor, depth + 1)
     if governor is not None and governor.pos_ in {"VERB", "AUX"}:
-        if governor.lemma_ in {"regret", "remember", "recall"}:
+        if governor.lemma_ in _OF_WHAT_WAS:
             return Status.DONE
         if governor.lemma_ in {"plan", "suggest", "recommend", "propose", "start", "begin"}:
             return Status.ANNOUNCED
@@ -326,14 +352,30 @@ def _was_ready(word: Token) -> bool:
     return word.lower_ in _READY and any(t.lower_ in {"was", "were"} for t in being)
 
 
+def _aimed(scene: Scene, noun: Token, depth: int) -> Status | None:
+    """Read "plans to leave", "was the first to leave", "is the latest to leave"."""
+    if noun.lower_ == "latest":
+        return Status.DONE
+    first = noun.lemma_.lower() in _ORDER and noun.head.lemma_ == "be"
+    return _aspect(scene, noun.head, depth + 1) if first else aimed_at(noun)
+
+
+def _was(word: Token | None) -> bool:
+    """Whether a word is "was" or stands behind it."""
+    being = (
+        [] if word is None else [word, *(c for c in word.children if c.dep_ in {"aux", "auxpass"})]
+    )
+    return any(t.lower_ in {"was", "were"} for t in being)
+
+
 def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:
     if governor is None:
         return Status.ANNOUNCED
     lemma = governor.lemma_.lower()
-    if governor.pos_ == "NOUN" or lemma in _ORDER:
-        first = lemma in _ORDER and governor.head.lemma_ == "be"  # "was the first to leave"
-        return _aspect(scene, governor.head, depth + 1) if first else aimed_at(governor)
-    if _is_asked(scene, verb, governor) or _was_ready(governor):
+    if governor.pos_ == "NOUN" or lemma in _ORDER or governor.lower_ == "latest":
+        return _aimed(scene, governor, depth)
+    supposed = lemma in {"suppose", "mean"} and _was(governor)
+    if _is_asked(scene, verb, governor) or _was_ready(governor) or supposed:
         return None
     if lemma == "use" and governor.tag_ == "VBD":
         return Status.DONE

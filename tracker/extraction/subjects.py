@@ -10,6 +10,10 @@ LENDS_TO_PURPOSE = words("hire name appoint recruit tap bring poach promote choo
 LENDS_OBJECT = words(
     "ask want order get expect tell allow persuade let make lead inspire prompt move drive spur motivate encourage convince"
 )
+#: What one says to others, or of them, of what they have done.
+_OF_OTHERS = words(
+    "accuse suspect convict thank praise blame criticise criticize fault mock forgive congratulate applaud commend scold"
+)
 #: Whoever gets something so gets it for what follows: "gave X money to set up Y".
 _GIVES = words("award grant give")
 DAYS = words("today tomorrow yesterday now")
@@ -99,6 +103,8 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if verb.tag_ == "VB" and (given := given_to(governor)):
         return given
     objects = [c for c in governor.children if c.dep_ == "dobj"]
+    if objects and verb.dep_ == "pcomp" and _tells_of_others(governor, verb.head):
+        return objects
     lends = verb.dep_ in {"xcomp", "ccomp"} and governor.lemma_ in LENDS_OBJECT | LENDS_TO_PURPOSE
     lends = lends or (
         verb.dep_ == "advcl" and verb.tag_ == "VB" and governor.lemma_ in LENDS_TO_PURPOSE
@@ -106,6 +112,11 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
     if objects and lends:
         return objects
     return surface_subjects(governor, depth + 1)
+
+
+def _tells_of_others(verb: Token, word: Token) -> bool:
+    """Whether what follows a verb is told of its object: "accused X of leaving", "thanked X for joining Y"."""
+    return word.lower_ in {"of", "for", "on"} and verb.lemma_ in _OF_OTHERS
 
 
 def given_to(verb: Token) -> list[Token]:

@@ -70,6 +70,7 @@ def is_a_towns(doc: Doc, first: int, last: int, *, spoken_of: bool) -> bool:
             and (doc[last].lower_ in {"'s", "’s"} or not spoken_of)
         )
         or is_a_state(doc, first, last)
+        or has_a_state_behind(doc, last)
     )
 
 
@@ -90,6 +91,11 @@ def is_a_state(doc: Doc, first: int, last: int) -> bool:
         and doc[first - 1].text == ","
         and doc[first].text in _STATES
     )
+
+
+def has_a_state_behind(doc: Doc, last: int) -> bool:
+    """Whether what ends before a token is a town: the "West Lafayette" of "West Lafayette, Ind."."""
+    return last + 1 < len(doc) and is_a_state(doc, last + 1, last + 2)
 
 
 def stands_in_a_place(text: str, start: int) -> bool:

@@ -46,10 +46,11 @@ def _is_under(title: Token, clause: Clause) -> bool:
 
 
 def company_bought_of(scene: Scene, title: Token) -> str | None:
-    """Z in "Y bought Z, and its chief executive, X, became head of research at Y"."""
+    """Z in "Y bought Z, and its chief executive, X, became head of research at Y", "… will join Y"."""
     deal = bought_here(scene, title) if _is_theirs(title) else None
     comes = deal is not None and any(
-        _is_under(title, clause) and _post(scene, clause) for clause in clauses(scene.doc)
+        _is_under(title, clause) and (_post(scene, clause) or _joins(scene, clause, deal[0]))
+        for clause in clauses(scene.doc)
     )
     return deal[1] if deal is not None and comes else None
 
@@ -64,6 +65,11 @@ def _is_of_bought(scene: Scene, title: Token) -> bool:
     head = title.head if title.dep_ in {"compound", "nmod"} else title
     owners = {c.lower_ for c in (*title.children, *head.children) if c.dep_ == "poss"}
     return bool(owners & {"its", "whose"}) or scene.at[title.i].founder
+
+
+def _joins(scene: Scene, clause: Clause, buyer: str) -> bool:
+    named = (scene.at[t.i].text for t in clause.objects if scene.is_org(t))
+    return clause.lemma == "join" and buyer in named
 
 
 def _post(scene: Scene, clause: Clause) -> str | None:

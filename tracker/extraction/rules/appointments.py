@@ -21,6 +21,7 @@ from tracker.extraction.rules.ends import origins
 from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.gives_up import gives_up
 from tracker.extraction.rules.pairs import pairs_given
+from tracker.extraction.rules.positions import is_prized
 from tracker.extraction.rules.posts import APPOINT, employer, is_own, leads_what
 from tracker.extraction.rules.shared import Place, title_text, titles_in
 from tracker.extraction.rules.successions import GIVE_UP, SUCCEED, has_title, succeeds, successors
@@ -128,8 +129,8 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
             by_owner = not clause.subjects and not _have_posts_elsewhere(scene, people, to.org)
         if title is None or to is None or to.org is None:
             continue
-        if found and _represents(found[0]) and any(map(is_board, clause.preps("to", "on"))):
-            continue  # told as a seat
+        if found and (is_prized(found[0]) or _is_told_as_a_seat(clause, found[0])):
+            continue
         if found and any(c.lower_ in _PERHAPS for c in found[0].lefts):
             judged = replace(judged, status=Status.RUMOURED)  # "named as a possible T of Y"
         for made in _filled(scene, clause, judged, people, title, to):
@@ -137,6 +138,11 @@ def _appoints(scene: Scene, clause: Clause) -> Iterator[Draft]:
                 made.inside or by_owner or by_peers or is_own(scene, made.get("person"), to.org)
             )
             yield made
+
+
+def _is_told_as_a_seat(clause: Clause, title: Token) -> bool:
+    """Read "appointed to its board as a representative of Z"."""
+    return _represents(title) and any(map(is_board, clause.preps("to", "on")))
 
 
 def _asks(scene: Scene, clause: Clause) -> Iterator[Draft]:

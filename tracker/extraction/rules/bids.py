@@ -74,7 +74,9 @@ _NO_SALE = re.compile(
     re.IGNORECASE,
 )
 _NO_LONGER = re.compile(
-    r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b", re.I
+    r"\bno longer (?:an? )?(?:(?:share|stake)?holder|investor|own(?:s|er)?|holds?|has)\b"
+    r"|\bnever (?:completed|closed|finished|finali[sz]ed) (?:its|the|their) (?:\w+ )?(?:purchase|acquisition|takeover|deal|merger)\b",
+    re.I,
 )
 
 _WORTH = re.compile(

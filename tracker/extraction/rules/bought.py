@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tracker.extraction.kinds import COMPANIES, Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -14,12 +14,18 @@ _PARTS = {"business", "unit", "division", "arm", "operation", "branch", "subsidi
 _SHARES = {"most", "all", "half", "rest", "majority", "whole", "part", "control"}
 
 
+#: What companies sell of theirs that is no part of their business.
+_THINGS = words(
+    "office building headquarters tower house land site lease furniture car plane jet name domain debt bond bonds ad ticket"
+)
+
+
 def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str | None:
     """The company or the part of one that ``token`` names or stands for, other than its ``buyer``."""
     mention = scene.at.get(token.i)
     if mention is not None and mention.kind in COMPANIES and not mention.paper:
         return mention.text
-    if mention is not None:
+    if mention is not None or token.lemma_.lower() in _THINGS:
         return None
     apposed = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i and scene.is_org(c)), None)  # fmt: skip
     if apposed is not None and not scene.is_paper(apposed):

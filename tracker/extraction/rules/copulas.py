@@ -83,7 +83,7 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         if verb is None or scene.at[title.i].founder:
             continue
         told = {c.lower_ for c in title.children}
-        known = told & _DEFINITE or (title.tag_ in PLURALS and possessor(scene, title))
+        known = told & _DEFINITE or possessor(scene, title)
         if _is_new(title) or not known or told & {"other", "remaining", "fellow"}:
             continue  # "the other directors" sit on a board
         behind = (t for t in verb.rights if t.dep_ in {"attr", "dobj", "nsubj"})

@@ -49,6 +49,8 @@ _WHERE_QUIET = (
     "of one verb", "of another verb", "of one verb as the place", "of another verb as the place",
     "place logit", "of somebody else logit", "of something else logit",
 )  # fmt: skip
+#: Verbs that tell something beside something else.
+_BESIDE = frozenset(["conj", "ROOT", "parataxis"])
 _FROM = ("from ", "starting ", "effective ", "as of ")
 
 
@@ -133,7 +135,7 @@ def _candidates(times: _Times, draft: Draft, drafts: Sequence[Draft]) -> dict[st
             if day == draft.date:
                 draft.date = draft.date_kind = None
             continue
-        if day is None or is_compared(scene, phrase):
+        if day is None or is_compared(scene, phrase) or _is_of_somebody_else(scene, draft, phrase):
             continue
         traits = _beliefs(times, draft, phrase) | _words(scene, draft, phrase, day)
         had = found.get(day)
@@ -163,6 +165,29 @@ def _is_of_another_post(scene: Scene, draft: Draft, phrase: TimePhrase) -> bool:
     gone = draft.status is Status.FORMER and draft.attached
     same = draft.get("title") and same_title(draft.get("title"), title_text(scene, title))
     return gone or not same or (draft.type is FactType.JOINED and title.dep_ == "appos")
+
+
+def _is_of_somebody_else(scene: Scene, draft: Draft, phrase: TimePhrase) -> bool:
+    """Read "X has left, and Z is on leave until May": what Z does by himself, told beside it, has a day of its own."""
+    at = scene.token_at(phrase.start)
+    verb = carrier_of(at)
+    if draft.date is None and draft.type is FactType.LEFT and _is_told_aside(scene, draft, at):
+        return True
+    if verb is None or verb.dep_ not in _BESIDE or draft.date is not None:
+        return False
+    does = [p for c in verb.children if c.dep_ == "nsubj" and scene.is_person(c) for p in scene.people(c)]  # fmt: skip
+    person = draft.get("person")
+    there = any(scene.is_person(t) and scene.name(t) == person for t in verb.subtree)
+    return bool(does) and person not in does and not there
+
+
+def _is_told_aside(scene: Scene, draft: Draft, time: Token) -> bool:
+    """Read "X came last year with Z, the start-up that he founded after leaving Y": when he left Y is not said."""
+    named = [t for t in scene.doc if scene.is_org(t) and scene.at[t.i].text == draft.get("org")]
+    asides = [next((a for a in t.ancestors if a.dep_ == "relcl"), None) for t in named]
+    return bool(named) and all(
+        aside is not None and time.i not in {t.i for t in aside.subtree} for aside in asides
+    )
 
 
 def _starts_work(scene: Scene, phrase: TimePhrase) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import PLURALS, Clause
+from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType
+from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.bearers import names_beside
+from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.formerly import is_former
+from tracker.extraction.rules.no_moves import is_no_leaving
 from tracker.extraction.rules.posts import employer, origin_of, people_of, title_of, title_of_post
 from tracker.extraction.rules.shared import Place, title_text
 from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import judge
+from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
 
 DISMISS = {
@@ -42,12 +45,13 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not people:
         return
     judged = judge(scene, clause.verb)
-    if judged.status is None:
+    if judged.status is None or is_no_leaving(scene.text):
         return
     place = origin_of(scene, clause) or employer(scene, clause)
     if place is None or place.org is None:
         return
-    title = title_of(scene, clause) or _title_of_post(scene, clause)
+    seat = next((seat_on(t) for t in clause.preps("from") if is_board(t)), None)
+    title = title_of(scene, clause) or _title_of_post(scene, clause) or seat
     for person in people:
         own = _own_place(scene, person) if place.implied else None
         made = draft(
@@ -56,6 +60,20 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
         )  # fmt: skip
         made.implied_org, made.inside = place.implied and own is None, title is not None
         yield made
+
+
+def not_renewed(scene: Scene) -> Iterator[Draft]:
+    """Read "Y did not renew X's contract", "X's contract with Y was not renewed"."""
+    for clause in clauses(scene.doc):
+        told = clause.verb.lemma_ in {"renew", "extend", "prolong"} and is_negated(clause.verb)
+        contracts = [o for o in clause.objects if told and o.lemma_ == "contract"]
+        people = [p for o in contracts for c in o.children if c.dep_ == "poss" for p in scene.people(c)]  # fmt: skip
+        of_whom = [t for o in contracts for c in o.children if c.lower_ in {"with", "at"} for t in c.children]  # fmt: skip
+        orgs = [n for t in (*of_whom, *clause.subjects) for n in scene.orgs(t)]
+        later = auxiliaries(clause.verb) & {"will", "would"}
+        judged = Judgement(Status.ANNOUNCED if later else Status.DONE)
+        for person in people if orgs else ():
+            yield draft(FactType.LEFT, scene, "dismissed", judged, 0.8, person=person, org=orgs[0])
 
 
 def _is_all_he_did(thing: Token) -> bool:

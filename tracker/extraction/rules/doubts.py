@@ -10,18 +10,26 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
-from tracker.extraction.rules.denials import speaks_of_denial
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
-from tracker.extraction.rules.doubts_leaving import is_no_going, loses_others, stays
-from tracker.extraction.rules.doubts_lines import is_no_line
+from tracker.extraction.rules.doubts_leaving import (
+    is_no_going,
+    is_told_of_his_own,
+    loses_others,
+    stays,
+)
+from tracker.extraction.rules.doubts_lines import is_no_line, only_gets_people
 from tracker.extraction.rules.doubts_others import (
+    comes_not_by_that,
+    denies_nothing,
     is_at_another,
     is_by_trade,
     is_of_another,
     is_of_one,
     is_of_several,
+    is_of_whom_one_acts_on,
     is_told_of_another,
     is_whose,
+    only_feels,
     owns_a_company,
     tells_who_another_is,
 )
@@ -37,12 +45,13 @@ from tracker.extraction.rules.no_moves import (
     is_no_coming,
     is_no_leaving,
     loses_title,
+    moves_office,
     only_wanted_out,
     only_worked_there,
     speaks_of_leaving,
 )
 from tracker.extraction.rules.positions import until_another
-from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
+from tracker.extraction.sameness import plain, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.side_jobs import is_kept_beside
@@ -54,9 +63,6 @@ _RELATIONS = {
 }
 #: How far behind others a person may stay of whom the same is told.
 BEHIND = 0.7
-_REFUSES = re.compile(
-    r"\b(?:declin|refus|spurn)\w* (?:\w+ )?to (?:join|work|come|go|move)\b", re.IGNORECASE
-)
 #: What tells of a speaker beside his words, or in them.
 _OF_SPEAKER = re.compile(
     r"\b(?:i|he|she|they|his|hers?|him|their|who|whose|former\w*|until|ex|late|once|having|after|before|then|fresh|left|leav\w*|depart\w*|outgoing"
@@ -87,7 +93,7 @@ _COMES = re.compile(r"\b(?:join|elect|appoint|nam|add|new|hir|recruit)\w*\b", re
 
 def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     """Whether the sentence itself speaks against what the scorer sees in it."""
-    if draft.status is Status.DENIED and _denies_nothing(draft):
+    if draft.status is Status.DENIED and denies_nothing(draft):
         return True
     if draft.type is FactType.REPORTS_TO:
         return is_no_line(draft, told)
@@ -101,6 +107,8 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
             or (changes and (is_no_leaving(text) or goes_on(text)))
             or is_by_trade(draft, told)
             or is_of_several(draft)
+            or only_gets_people(draft, told)
+            or is_of_whom_one_acts_on(draft)
             or _is_given_up(draft, told)
             or _is_anothers(draft, told)
             or is_of_one(draft, told)
@@ -113,13 +121,6 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
     return belief is not None and _no_move(draft, relation, belief, told, believed)
 
 
-def _denies_nothing(draft: Draft) -> bool:
-    """Whether nobody denies a thing, or it is only an offer that somebody has refused."""
-    if not speaks_of_denial(draft.scene.text):
-        return True
-    return draft.type is FactType.JOINED and _REFUSES.search(draft.scene.text) is not None
-
-
 def _no_move(
     draft: Draft, relation: Relation, belief: Belief, told: Sequence[Draft], believed: Beliefs
 ) -> bool:
@@ -129,6 +130,7 @@ def _no_move(
         or is_of_another(draft.scene, belief)
         or tells_who_another_is(draft.scene, belief)
         or is_whose(draft.scene, belief)
+        or only_feels(draft.scene, belief)
         or _is_speaker(draft.scene, belief, relation)
         or _trails(belief, relation, believed)
     ):
@@ -153,18 +155,19 @@ def _no_move(
             or (hands_back_a_thing(scene) and not speaks_of_leaving(scene.text))
             or is_at_another(draft)
             or is_long_gone(scene.text, draft.get("org"))
+            or moves_office(scene.text, draft.get("org"))
             or (_APPEARS.search(scene.text) and not speaks_of_leaving(scene.text))
             or only_wanted_out(scene.text, draft.get("org"))
             or only_worked_there(scene, draft.get("org"))
             or (unsure and until_another(scene, scene.doc[belief.link.first.token], {"replace"}))
-            or (unsure and _left_another(draft, told))
+            or is_told_of_his_own(draft, told)
             or (unsure and is_no_going(draft, belief, told))
             or loses_others(scene, belief)
             or stays(draft, told)
         ):
             return True
         return _has_been_there(draft, belief, told, believed)
-    if comes_from(scene, draft.get("org"), None):
+    if comes_from(scene, draft.get("org"), None) or comes_not_by_that(scene, belief):
         return True
     return _only_reports(draft, belief, told) or _is_there(draft, belief, told, believed)
 
@@ -249,18 +252,6 @@ def _only_reports(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         not belief.here
         and belief.probability < CERTAIN
         and any(o.type is FactType.REPORTS_TO and same_person(o, draft) for o in told)
-    )
-
-
-def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Read "Z hired X from Y and W from V", "X, the head of V, is leaving the board of Y": a rule has told what X left."""
-    return any(
-        other.type is FactType.LEFT
-        and other.rule != SEEN
-        and (other.get("to_org") or other.rule == "leaves_boards")
-        and same_person(other, draft)
-        and not same_org(other, draft)
-        for other in told
     )
 
 

@@ -13,6 +13,7 @@ from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
 from tracker.extraction.rules.founding_without_that import is_only_left
+from tracker.extraction.rules.title_places import is_only_anothers
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
@@ -36,6 +37,12 @@ _FOUNDS = re.compile(
 _OUTRIGHT = re.compile(
     r"found|start(?!-?up)|launch|creat|set(?:s|ting)? up|establish|buil[dt]", re.IGNORECASE
 )
+#: What is set up and started that is no company.
+_NO_FIRM = re.compile(
+    r"\bset(?:s|ting)? up (?:camp|home|house|(?:a|the|his|her) (?:meeting|call|tent|stall|table|date|profile|account))\b"
+    r"|\bstart(?:s|ed|ing)? (?:a|the) (?:fire|fight|row|riot|rumou?r|petition|family|conversation|meeting|book club|podcast)\b",
+    re.IGNORECASE,
+)
 _SHARED = re.compile(r"co-?(?!found)\w", re.IGNORECASE)
 
 
@@ -43,6 +50,10 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     """Whether somebody has rather come to a company, or others have founded it, or he another one."""
     joins = believed.of(Relation.JOINED, draft.get("person"), draft.get("org"))
     if belief.probability < CERTAIN and _is_founded_by_others(draft, told):
+        return True
+    if _NO_FIRM.search(draft.scene.text) or _only_has_a_post(draft, told):
+        return True
+    if is_only_anothers(draft.scene, draft.get("org"), draft.get("person")):
         return True
     if _is_founded_by_whom_it_means(draft, belief, told):
         return True
@@ -56,6 +67,12 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
     if any(_tells_otherwise(other, draft) for other in told):
         return True
     return joins > belief.probability or _no_founder(draft.scene, belief)
+
+
+def _only_has_a_post(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X is chief executive of the start-up Y": no word of founding."""
+    has = any(o.type is FactType.ROLE and o.rule == "copula" and is_same(o, draft) for o in told)
+    return has and not _FOUNDS.search(draft.scene.text)
 
 
 def _tells_otherwise(other: Draft, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import speaks_of_leaving
-from tracker.extraction.rules.nouns import are_asked_to_go, taken_along
+from tracker.extraction.rules.nouns import are_asked_to_go, leave_a_place, taken_along
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -36,9 +36,39 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         or _is_one_of_several(scene, belief)
         or _has_another_post(draft, told)
         or _is_only_asked_to(draft, told)
-        or draft.get("person") in taken_along(scene)
+        or draft.get("person") in taken_along(scene) | leave_a_place(scene)
         or _comes_not(draft, told)
+        or _left_another(draft, told)
     )
+
+
+def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "Z hired X from Y and W from V", "X, the head of V, is leaving the board of Y": a rule has told what X left."""
+    return any(
+        other.type is FactType.LEFT
+        and other.rule != SEEN
+        and (other.get("to_org") or other.rule == "leaves_boards")
+        and same_person(other, draft)
+        and not same_org(other, draft)
+        for other in told
+    )
+
+
+def is_told_of_his_own(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Whether rules have told who leaves what, and how.
+
+    Read "Y parted ways with X in May, W with Z in June": it is not Y that Z left. "Y has given X back her old job" tells what X has
+    at Y, and not that she left.
+    """
+    his = [other for other in told if same_person(other, draft)]
+    if any(o.rule == "leaves_boards" and not same_org(o, draft) for o in his):
+        return True  # "X, the head of V, is leaving the board of Y"
+    ruled = [o for o in told if o.type is FactType.LEFT and o.rule == "leaves"]
+    others = any(same_org(o, draft) and not same_person(o, draft) for o in ruled)
+    if others and any(o in his and not same_org(o, draft) for o in ruled):
+        return True
+    gets = any(o.rule == "inherits" and o.appointment and same_org(o, draft) for o in his)
+    return gets and draft.status is Status.REVERSED
 
 
 def stays(draft: Draft, told: Sequence[Draft]) -> bool:

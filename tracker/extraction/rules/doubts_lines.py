@@ -9,8 +9,9 @@ from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.lexicon import words
-from tracker.extraction.rules.linked import people_at
+from tracker.extraction.rules.linked import NO_CHANGE, people_at
 from tracker.extraction.rules.reporting import tells_news
+from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scorer.links import Link
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.tokens import Token
@@ -51,6 +52,20 @@ def is_no_line(draft: Draft, told: Sequence[Draft]) -> bool:
     if draft.get("manager") not in people_at(scene, best.second):
         return True
     return _is_owner(scene.doc[best.first.token])
+
+
+def only_gets_people(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "Y has moved X under Z": that makes Z the head of X, and of nothing else; who "co-leads a team with X" is head of that."""
+    heads = draft.get("title") == "head" and not draft.get("unit") and draft.status not in NO_CHANGE
+    placed = any(
+        other.rule == "placed_under" and draft.get("person") in {other.get("manager"), other.get("person")}
+        for other in told
+    )  # fmt: skip
+    of_a_part = any(
+        o.rule == "leads" and o.get("unit") and same_person(o, draft) and same_org(o, draft)
+        for o in told
+    )
+    return heads and (placed or of_a_part)
 
 
 def _reports_a_thing(draft: Draft) -> bool:

@@ -9,21 +9,40 @@ from tracker.extraction.clauses import PLURALS, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED
+from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED, words
+from tracker.extraction.predicates import SAY, is_negated
 from tracker.extraction.rules.beliefs import Belief
-from tracker.extraction.rules.joining import GO, HIRE, JOIN
+from tracker.extraction.rules.denials import speaks_of_denial
+from tracker.extraction.rules.ends import org_of_owner
+from tracker.extraction.rules.joining import GO, HIRE, JOIN, goes_for
 from tracker.extraction.rules.leaving import LEAVE
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import of_own_title, singular
+from tracker.extraction.rules.title_places import is_only_anothers
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
+from tracker.extraction.tokens import Token
 
 _MOVES = re.compile(
     r"\b(?:new\w*|join\w*|hir\w*|recruit\w*|came|come[s]?|coming|former\w*|until|previous\w*|left|leav\w*|ex|late|from|since)\b",
     re.IGNORECASE,
 )
 #: "X confirmed her move" tells of nobody but her.
-_OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
+OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
+#: How a sentence opens that is about another company than the last.
+_ELSEWHERE = re.compile(r"(?:over|meanwhile,?|elsewhere,?) at ", re.IGNORECASE)
+_KIN = words("son daughter father mother parent child uncle aunt cousin nephew niece friend")
+_BRING = words("take bring hire recruit poach lure persuade")
+_REFUSES = re.compile(
+    r"\b(?:declin|refus|spurn)\w* (?:\w+ )?to (?:join|work|come|go|move)\b", re.IGNORECASE
+)
+_SAYS_NOTHING = re.compile(
+    r"\b(?:declin\w+|refus\w+) to (?:say|confirm|comment|disclose)\b[^.;]* (?:whether|if)\b"
+)
+#: What outsiders do to a company.
+_SPEAKS_OF = words(
+    "praise criticise criticize attack sue accuse mock question warn slam blast fault urge thank visit use study cover defend condemn rebuke"
+)
 #: What one is to somebody else, before one's name.
 _WHOSE = re.compile(
     r"\b(?:whose|his|her|their) (?:[\w-]+ ){0,2}(?:chief|boss|manager|supervisor|advis[eo]r|mentor|tutor|father|mother|wife|husband"
@@ -32,11 +51,18 @@ _WHOSE = re.compile(
 )
 
 
+def denies_nothing(draft: Draft) -> bool:
+    """Whether nobody denies a thing, or it is only an offer that somebody has refused."""
+    if not speaks_of_denial(draft.scene.text) or _SAYS_NOTHING.search(draft.scene.text):
+        return True
+    return draft.type is FactType.JOINED and _REFUSES.search(draft.scene.text) is not None
+
+
 def is_of_another(scene: Scene, belief: Belief) -> bool:
     """Whose predecessor has left has not left himself, whichever of the two words the scorer holds for him."""
     told = scene.doc[belief.link.first.token]
     owners = [p for c in told.children if c.dep_ == "poss" for p in scene.people(c)]
-    return _has(scene, belief, RELATED) or (
+    return _has(scene, belief, RELATED | _KIN) or (
         told.lemma_.lower() in RELATED and belief.person in owners
     )
 
@@ -56,7 +82,8 @@ def owns_a_company(scene: Scene, belief: Belief) -> bool:
     """Whose company somebody has left or joined has done neither: "X's firm", "X's Y"."""
     owner = scene.doc[belief.link.first.token]
     of_name = owner.dep_ == "poss" and scene.is_org(owner.head)
-    return of_name or _has(scene, belief, COMPANY_NOUNS)
+    of_firm = owner.dep_ == "pobj" and owner.head.lower_ == "of" and owner.head.head.lemma_ in {"firm", "company"}  # fmt: skip
+    return of_name or of_firm or _has(scene, belief, COMPANY_NOUNS)
 
 
 def _has(scene: Scene, belief: Belief, things: Container[str]) -> bool:
@@ -71,6 +98,24 @@ def is_whose(scene: Scene, belief: Belief) -> bool:
         for token in scene.tokens(Kind.PERSON)
         if scene.name(token) == belief.person
     )
+
+
+def comes_not_by_that(scene: Scene, belief: Belief) -> bool:
+    """Read "X heads to Y for a meeting", and of Y in "Y has hired a lawyer. Over at Z, X is leaving" nothing at all."""
+    if not belief.here and _ELSEWHERE.match(scene.text):
+        return True
+    return any(
+        goes_for(c) and belief.person in people_of(scene, c.subjects) for c in clauses(scene.doc)
+    )
+
+
+def only_feels(scene: Scene, belief: Belief) -> bool:
+    """Read "Y has a new office. X, once of Z, is pleased": how he feels is all that the sentence tells of him and Y."""
+    token, second = scene.doc[belief.link.first.token], belief.link.second
+    elsewhere = second is None or second.sentence != scene.number
+    verb = token.head
+    felt = [c for c in verb.children if c.dep_ == "acomp" and not any(True for _ in c.rights)]
+    return elsewhere and token.dep_ == "nsubj" and verb.lemma_ == "be" and bool(felt)
 
 
 def tells_who_another_is(scene: Scene, belief: Belief) -> bool:
@@ -97,7 +142,7 @@ def is_by_trade(draft: Draft, told: Sequence[Draft]) -> bool:
         other.appointment and other.scene is scene and same_person(other, draft) and same_org(other, draft)
         for other in told
     )  # fmt: skip
-    if draft.status is not Status.HELD or not gets_one or draft.type is not FactType.ROLE:
+    if draft.status is Status.FORMER or not gets_one or draft.type is not FactType.ROLE:
         return False
     return any(
         scene.at[title.i].weak
@@ -130,6 +175,8 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it or tells it."""
     if draft.type is FactType.FOUNDED:
         return False
+    if _is_not_brought(draft):
+        return True
     if any(doubt(draft, told) for doubt in (_only_has_a_post, _hires_another, _joins_his_own)):
         return True
     others = [
@@ -138,10 +185,31 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
         if other.type is draft.type and same_org(other, draft) and not same_person(other, draft)
     ]
     named = {draft.scene.name(token) for token in draft.scene.tokens(Kind.PERSON)}
-    tells = any(o.rule in _OF_NOUNS and o.get("person") not in named for o in others)
-    if _is_followed_by(draft, others):
+    tells = any(o.rule in OF_NOUNS and o.get("person") not in named for o in others)
+    if any(o.rule != SEEN for o in others) and _only_tells(draft):
+        return True
+    if _is_followed_by(draft, others) or _is_followed_to(draft, others):
         return True
     return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
+
+
+def _only_tells(draft: Draft) -> bool:
+    """Read "X's lawyer, Z, said she had left Y", "Z told X that he would leave", "X left Y the day Z arrived": it is not Z who goes, nor X."""
+    scene = draft.scene
+    named = [t for t in scene.tokens(Kind.PERSON) if scene.name(t) == draft.get("person")]
+    tells = any(
+        (t.head.lower_ == "to" and t.head.head.lower_ == "according")
+        or (t.head.lemma_ in SAY and t.dep_ in {"nsubj", "dobj", "dative"} and not any(t.conjuncts))
+        for t in (_top(t) for t in named)
+    )
+    comes = any(t.dep_ == "nsubj" and t.head.lemma_ in {"arrive", "come"} for t in named)
+    joined = any(t.dep_ == "nsubjpass" and t.head.lemma_ == "join" for t in named)
+    return tells or (comes if draft.type is FactType.LEFT else joined)
+
+
+def _top(name: Token) -> Token:
+    """What a name stands beside as a second one for it: the "lawyer" of "X's lawyer, Z"."""
+    return name.head if name.dep_ == "appos" else name
 
 
 def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -151,6 +219,15 @@ def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
     return bool(does & HIRE) and not does & (JOIN | GO | LEAVE) and any(
         o.type is draft.type and o.rule == "hires" and same_org(o, draft) and not same_person(o, draft) for o in told
     )  # fmt: skip
+
+
+def _is_not_brought(draft: Draft) -> bool:
+    """Read "Z did not take X with him from Y to V": X stays where she is."""
+    return any(
+        t.dep_ == "dobj" and t.head.lemma_ in _BRING and is_negated(t.head)
+        for t in draft.scene.tokens(Kind.PERSON)
+        if draft.scene.name(t) == draft.get("person")
+    )
 
 
 def _joins_his_own(draft: Draft, told: Sequence[Draft]) -> bool:
@@ -171,6 +248,20 @@ def _is_followed_by(draft: Draft, others: Sequence[Draft]) -> bool:
     return any(o.rule != SEEN and o.get("person") in gone for o in others)
 
 
+def _is_followed_to(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Read "X will follow Z to Y": it is X who will come, and Z is there."""
+    followed = (
+        t
+        for t in draft.scene.tokens(Kind.PERSON)
+        if t.dep_ == "dobj"
+        and t.head.lemma_ == "follow"
+        and not any(c.lower_ == "from" for c in t.head.children)
+    )  # who is followed "from V to Y" has moved as well
+    names = {draft.scene.name(t) for t in followed}
+    comes = any(o.rule != SEEN for o in others)
+    return draft.type is FactType.JOINED and draft.get("person") in names and comes
+
+
 def _only_has_a_post(draft: Draft, told: Sequence[Draft]) -> bool:
     """Read "its director is X, a professor at Y": who has both posts neither comes nor goes."""
     if _MOVES.search(draft.scene.text):
@@ -182,9 +273,25 @@ def _only_has_a_post(draft: Draft, told: Sequence[Draft]) -> bool:
 
 def is_at_another(draft: Draft) -> bool:
     """Read "X, its chief scientist, is leaving": left is what "its" stands for, and nothing that the sentence does not name."""
+    whose = org_of_owner(draft.scene, draft.get("person"))
+    if whose is not None and plain(whose) != plain(draft.get("org")):
+        return True  # "Y's X and V's Z are leaving"
     own = of_own_title(draft.scene, draft.get("person"))
     named = {plain(mention.text) for mention in draft.scene.at.values()}
     return own is not None and plain(draft.get("org")) not in named | {plain(own)}
+
+
+def is_of_whom_one_acts_on(draft: Draft) -> bool:
+    """Read "Professor X praised Y" and "President X met Z of Y": nothing says that he is at Y."""
+    scene, org = draft.scene, draft.get("org")
+    if is_only_anothers(scene, org, draft.get("person")):
+        return True
+    named = [t for t in scene.doc if scene.is_org(t) and scene.at[t.i].text == org]
+    acts = [t.head for t in named if t.dep_ == "dobj" and t.head.lemma_ in _SPEAKS_OF]
+    return len(named) == len(acts) == 1 and any(
+        c.dep_ == "nsubj" and scene.is_person(c) and scene.name(c) == draft.get("person")
+        for c in acts[0].children
+    )
 
 
 def is_of_one(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -43,7 +43,7 @@ def both_ends(
         elif own and len(people) > 1:
             origin = None
         elif origin is None and rule != "hires":
-            before = _whose(scene, person) or came_before(scene, person, to.org)
+            before = org_of_owner(scene, person) or came_before(scene, person, to.org)
             origin = Place(before) if before not in {None, to.org} else None
         if is_side_job(title or ""):
             origin = None
@@ -60,7 +60,7 @@ def both_ends(
             )  # fmt: skip
 
 
-def _whose(scene: Scene, person: str) -> str | None:
+def org_of_owner(scene: Scene, person: str) -> str | None:
     """Y in "Y's X joins Z"."""
     for token in scene.tokens(Kind.PERSON):
         if scene.name(token) == person:

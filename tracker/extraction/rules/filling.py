@@ -117,15 +117,21 @@ def _handed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
 
 
 def _named_to_be(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
-    """Read "Y named X to be its T", which a parse may take for a Y by the name of X that is to be T."""
+    """Read "Y named X to be its T" and "Y named X as T", which a parse may take for a Y by the name of X that is to be T."""
     above = clause.verb.head
     if clause.lemma not in APPOINT or clause.verb.dep_ != "acl" or not scene.is_org(above):
         return
     for named in (c for c in clause.verb.children if c.dep_ == "oprd" and scene.is_person(c)):
         following = scene.doc[named.i + 1 : named.i + 3]
-        if text_of(following).lower() == "to be":
-            titles = [t for t in following[1].children if t.dep_ == "attr" and scene.is_title(t)]
-            yield from (([scene.name(named)], title) for title in titles)
+        to_be = following[1:] if text_of(following).lower() == "to be" else following[:1]
+        posts = (
+            t
+            for word in to_be
+            if word.lemma_ in {"be", "as"}
+            for t in word.children
+            if t.dep_ in {"attr", "pobj"}
+        )
+        yield from (([scene.name(named)], t) for t in posts if scene.is_title(t))
 
 
 def _gets(scene: Scene, clause: Clause, people: list[str], title: Token) -> Iterator[Draft]:

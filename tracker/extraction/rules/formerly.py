@@ -21,7 +21,7 @@ _WHEN = re.compile(
 )
 #: The same behind a title and its place.
 _SO_FAR = re.compile(
-    r"(?: (?:of|at|for|in|the|its|[A-Z][\w.&'’-]*|(?<=[a-z’'] )[a-z-]{2,})){0,7}? (?:(?:until|till|up to) (?:now|then|recently|today|last|this|(?P<year>\d{4}))\b"
+    r"(?: (?:of|at|for|in|the|its|[A-Z][\w.&'’-]*|(?<=[a-z’'] )[a-z-]{2,})){0,7}? (?:(?:until|till|up to) (?:now|then|recently|today|last|this|the (?:spring|summer|autumn|fall|winter)|(?P<year>\d{4}))\b"
     r"|(?:so|thus) far\b|hitherto\b|from \d{4} (?:to|until) \d{4}\b)"
 )
 #: What may stand before "the company's chief executive", and says that he is so no longer.

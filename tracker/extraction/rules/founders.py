@@ -23,6 +23,8 @@ from tracker.extraction.tokens import Token
 
 #: What is said of somebody who has founded a company of whose other founders the article tells.
 _OTHERS = words("another other second third fourth fifth remaining fellow")
+#: What "the third founder to" do so does.
+_LEAVE = words("leave quit depart exit")
 
 
 def founder_titles(scene: Scene) -> Iterator[Draft]:
@@ -89,7 +91,8 @@ def _place_meant(scene: Scene, token: Token, place: Place, people: list[str]) ->
     bought = bought_here(scene, token) if place.implied or _is_theirs(token) else None
     if bought is not None:
         return Place(bought[1])
-    if (own := _founded_by_owner(scene, token)) is not None:
+    own = _founded_by_owner(scene, token) or _left_by(scene, token)
+    if own is not None:
         return Place(own)
     if place.implied:
         return _whose_team(scene, token) or _company_meant(scene, token, place, people)
@@ -103,6 +106,15 @@ def _founded_by_owner(scene: Scene, founder: Token) -> str | None:
     founded = scene.discourse.founded
     known = [founded[p] for owner in owners for p in scene.people(owner) if p in founded]
     return known[0] if len(known) == 1 else None
+
+
+def _left_by(scene: Scene, founder: Token) -> str | None:
+    """Y in "the third founder to leave Y"."""
+    behind = scene.doc[founder.i + 1 : founder.i + 3]
+    if len(behind) < len(("to", "leave")) or behind[0].lower_ != "to" or behind[1].lemma_ not in _LEAVE:  # fmt: skip
+        return None
+    left = (n for c in behind[1].children if c.dep_ == "dobj" for n in scene.orgs(c))
+    return next(left, None)
 
 
 def _is_theirs(founder: Token) -> bool:
@@ -155,7 +167,8 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
         return _some_of(scene, top.head.head)
     if top.dep_ == "pobj" and top.head.lower_ == "among" and plural:
         return _among(scene, top.head)
-    if top.dep_ == "attr" and top.head.lemma_ in {"be", "remain"}:
+    is_one = {"be", "remain", "become"} if _left_by(scene, token) else {"be", "remain"}
+    if top.dep_ == "attr" and top.head.lemma_ in is_one:
         return [p for s in top.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
     if plural and top.dep_ == "nsubj" and top.head.lemma_ in {"be", "include"}:
         those = [c for c in top.head.children if c.dep_ in {"attr", "dobj"} and scene.is_person(c)]
@@ -262,6 +275,27 @@ def own_company(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def brainchildren(scene: Scene) -> Iterator[Draft]:
+    """Read "Y, the brainchild of X", "Y is the brainchild of X and Z", "X's brainchild, Y"."""
+    if is_hypothetical(scene):
+        return
+    for token in scene.doc:
+        if token.lemma_.lower() != "brainchild":
+            continue
+        before = scene.doc[token.left_edge.i - 2] if token.left_edge.i > 1 else token
+        firms = [before, token.head, *token.head.children, *token.children]
+        named = next((t for t in firms if scene.kind(t) in COMPANIES), None)
+        owners = [t for c in token.children if c.lower_ == "of" for t in c.children]
+        owners += [c for c in token.children if c.dep_ == "poss"]
+        people = [
+            scene.name(m) for t in owners if scene.is_person(t) for m in (t, *t.conjuncts) if scene.is_person(m)
+        ]  # fmt: skip
+        for person in people if named is not None else ():
+            yield draft(
+                FactType.FOUNDED, scene, "own_company", Status.DONE, 0.7, person=person, org=scene.at[named.i].text if named else None
+            )  # fmt: skip
+
+
 def company_called(scene: Scene) -> Iterator[Draft]:
     """Read "X's start-up will be called Y", and "It will be called Y" where the founding has been told."""
     for clause in clauses(scene.doc):
@@ -349,4 +383,4 @@ def raising_for(scene: Scene) -> Iterator[Draft]:
             )
 
 
-RULES = (founder_titles, own_company, company_called, raising_for)
+RULES = (founder_titles, own_company, brainchildren, company_called, raising_for)

@@ -294,6 +294,9 @@ def lead_of(scene: Scene) -> str | None:
     token = scene.token_at(match.start())
     if match.group().lower().startswith("led by"):
         named = [t for t in scene.doc[token.i + 1 :] if scene.is_org(t) or scene.is_person(t)]
+        if len(named) > 1 and scene.is_person(named[0]) and scene.doc[named[0].i + 1].tag_ == "POS":
+            named = named[1:]  # "led by X's fund, Y"
+            token = scene.doc[named[0].i - 1]
         return scene.at[named[0].i].text if named and named[0].i - token.i < 6 else None
     named = [t for t in scene.doc[: token.i] if scene.is_org(t) or scene.kind(t) is Kind.UNIT]
     return scene.at[named[-1].i].text if named else None

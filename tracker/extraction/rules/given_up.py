@@ -79,6 +79,8 @@ def seat_left(clause: Clause) -> str | None:
 def _given_up(clause: Clause) -> list[Token]:
     """What somebody resigns from, or leaves: "the post" and "the board" of "from the post and the board"."""
     named = [*clause.objects, *clause.preps("from")]
+    if clause.lemma == "lose":  # "lost her seat on the board"
+        named += clause.preps("on")
     return [*named, *(t for one in named for t in one.conjuncts if t not in named)]
 
 

@@ -123,7 +123,7 @@ def _reins_of(scene: Scene, clause: Clause) -> tuple[str, Place] | None:
 def rises(scene: Scene) -> Iterator[Draft]:
     """Read "X moves up to chairman", "X moves to the role of executive chairman"."""
     for clause in clauses(scene.doc):
-        if clause.passive or clause.lemma not in _RISE or clause.objects:
+        if clause.passive or not _rises(scene, clause) or clause.objects:
             continue
         judged = judge(scene, clause.verb)
         people = people_of(scene, clause.subjects)
@@ -139,6 +139,24 @@ def rises(scene: Scene) -> Iterator[Draft]:
         made.appointment = made.inside = True
         made.implied_org = owner is None
         yield made
+        for before in _posts_before(scene, clause, org):
+            yield draft(
+                FactType.ROLE, scene, "promoted_from", Status.FORMER, 0.8, person=people[0], org=org, title=title_text(scene, before)
+            )  # fmt: skip
+
+
+def _posts_before(scene: Scene, clause: Clause, org: str | None) -> Iterator[Token]:
+    """The "intern" of "went from intern to chief executive"; what somebody was elsewhere is told otherwise."""
+    for title in clause.preps("from") if clause.lemma == "go" else ():
+        place = named_place(scene, title) if scene.is_title(title) else None
+        if scene.is_title(title) and (place is None or place.implied or place.org == org):
+            yield title
+
+
+def _rises(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody moves up, or "goes from T to W"."""
+    goes = clause.lemma == "go" and any(map(scene.is_title, clause.preps("from")))
+    return goes or clause.lemma in _RISE
 
 
 def goes_between(scene: Scene) -> Iterator[Draft]:

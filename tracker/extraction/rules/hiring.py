@@ -32,6 +32,8 @@ _MAYBE_HIRE = {
 }  # fmt: skip
 #: What a company does with another's people that tells that they come to it.
 _GET = words("get land bag grab secure steal")
+#: For what people are recruited who get no job by it.
+_NO_WORK = words("trial study experiment army cult gang plot choir")
 
 
 def _gets_whose(scene: Scene, clause: Clause) -> Place | None:
@@ -52,7 +54,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
         people = [person for person in people if person not in later]
     team, origin = with_their_team(scene, clause)
     people = people or team
-    if not people:
+    if not people or any(t.lemma_.lower() in _NO_WORK for t in clause.preps("into", "for", "to")):
         return
     seated = next((seat_on(t) for t in clause.preps("to", "onto") if is_board(t)), None)
     whose = _gets_whose(scene, clause)

@@ -57,6 +57,7 @@ _GO = {
     "tender": words("resignation"), "submit": words("resignation"), "give": words("notice"),
     "clear": words("desk"), "clear out": words("desk"), "pack": words("bag box desk"), "pack up": words("bag box desk"),
     "throw in": words("towel"), "slam": words("door"), "take": words("leave"), "make": words("exit"),
+    **dict.fromkeys(("cut", "sever", "break"), words("tie")),
     "say": words("goodbye farewell"), **dict.fromkeys(("end", "conclude"), words("association affiliation employment tenure stint")),
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.board_words import is_board, seat_on
+from tracker.extraction.rules.comings import joined_there
 from tracker.extraction.rules.ends import both_ends, companions, respectively
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, is_only_a_visit, joins_on_stage
 from tracker.extraction.rules.posts import (
@@ -48,7 +49,18 @@ _FROM_A_POST = re.compile(
 _TALKS = words("talk discussion negotiation conversation")
 #: With what, or for what, somebody comes to a company who does not stay.
 _ERRANDS = words(
-    "advice help question complaint request idea proposal problem answer comment money treatment support apology petition"
+    "advice help question complaint request idea proposal problem answer comment money treatment support apology petition meeting visit "
+    "interview conference tour hearing dinner lunch party day week afternoon checkup briefing workshop"
+)
+#: What moves with whoever moves it.
+_OWN_PLACE = words(
+    "job employer company side team desk seat base home family residence career year month week"
+)
+#: Whoever does so to do one of these comes back from it.
+_GOES = words("come go turn head travel fly return")
+_TO_DO = words(
+    "collect meet see visit talk discuss speak attend pick ask watch inspect interview deliver receive accept pitch complain protest apologise "
+    "apologize celebrate testify"
 )
 
 
@@ -92,6 +104,10 @@ def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
     if not people or judged.status is None or joins_on_stage(scene.text) or _joins_in(clause):
         return
     title = title_of(scene, clause)
+    if clause.passive and (there := joined_there(scene, clause)) is not None:
+        come = people_of(scene, [t for t in clause.subjects if scene.is_person(t)])
+        yield from both_ends(scene, "joins", judged, come, there[0], None, 0.8, title=there[1])
+        return
     if not clause.objects or clause.passive:
         yield from _joins_unsaid(scene, clause, judged, people, title)
         return
@@ -173,15 +189,33 @@ def _stays(scene: Scene, clause: Clause) -> bool:
         return True
     if clause.lemma in {"return", "be", "come", "come back"} and BACK_FROM_LEAVE.search(scene.text):
         return True
-    if is_next_to_go(clause.verb) or _goes_for(clause):
+    if is_next_to_go(clause.verb) or goes_for(clause):
+        return True
+    if (
+        not clause.passive
+        and clause.verb.lemma_ in {"move", "transfer", "shift"}
+        and _moves_a_thing(scene, clause)
+    ):
         return True
     return is_only_a_visit(scene.text) or (clause.verb.lemma_ == "sign" and bool(clause.objects))
 
 
-def _goes_for(clause: Clause) -> bool:
-    """Read "X came to Y with a question", "X went to Y for advice"."""
-    return clause.verb.lemma_ in {"come", "go", "turn"} and any(
-        thing.lemma_.lower() in _ERRANDS for thing in clause.preps("with", "for")
+def _moves_a_thing(scene: Scene, clause: Clause) -> bool:
+    """Read "X moved her company's data from Y to Z"."""
+    return any(
+        t.pos_ == "NOUN" and not scene.people(t) and t.lemma_.lower() not in _OWN_PLACE
+        for t in clause.objects
+    )
+
+
+def goes_for(clause: Clause) -> bool:
+    """Read "X came to Y with a question", "X went to Y for advice", "X goes to Y to collect a prize"."""
+    if clause.verb.lemma_ not in _GOES:
+        return False
+    errand = any(thing.lemma_.lower() in _ERRANDS for thing in clause.preps("with", "for"))
+    return errand or any(
+        c.dep_ in {"advcl", "xcomp"} and c.tag_ == "VB" and c.lemma_ in _TO_DO
+        for c in clause.verb.children
     )
 
 

@@ -42,7 +42,9 @@ _LETS_GO = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(
-    r"\b(?:no|without) (?:layoffs?|lay-offs?|job cuts|redundancies|dismissals|job losses)\b", re.I
+    r"\b(?:no|without) (?:layoffs?|lay-offs?|job cuts|redundancies|dismissals|job losses)\b"
+    r"|\b(?:jobs|posts|positions) [^,;.]{0,30}\b(?:is|are|was|were) (?:safe|secure|saved|protected)\b",
+    re.I,
 )
 NOUNS = re.compile(r"\b(?:layoffs?|lay-offs?|job cuts|redundancies|job losses)\b", re.IGNORECASE)
 

@@ -105,7 +105,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             o
             for o in clause.objects
             if not places
-            and (lemma in _OF_FIELDS or _all_of(o))
+            and (lemma in _OF_FIELDS or _all_of(o) or _oversees_there(clause))
             and o.text.lower() in FUNCTIONS
             and scene.at.get(o.i) is None
             and not _is_a_task(o)
@@ -207,12 +207,18 @@ def _is_a_task(thing: Token) -> bool:
     """The "investment" of "led Y's investment in Z" and the "model" of "ran a model", which are no fields."""
     single = any(c.lower_ in {"a", "an"} for c in thing.lefts)
     invests = thing.lemma_.lower() == "investment" and any(c.lower_ == "in" for c in thing.rights)
-    return single or invests
+    of_a_thing = any(c.lower_ == "of" for c in thing.rights)  # "led the design of Y's chip"
+    return single or invests or of_a_thing
 
 
 def _all_of(thing: Token) -> bool:
     """Read "will oversee all engineering"."""
     return any(c.lower_ == "all" and c.dep_ in {"det", "predet"} for c in thing.children)
+
+
+def _oversees_there(clause: Clause) -> bool:
+    """Read "oversees safety at Y"; what somebody is about to oversee may be a task."""
+    return clause.lemma == "oversee" and clause.verb.tag_ == "VBZ" and any(clause.preps("at"))
 
 
 def _is_hunt(thing: Token) -> bool:

@@ -27,6 +27,7 @@ from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import (
     Place,
     context_org,
+    firms_named,
     of_own_title,
     place_at,
     title_text,
@@ -50,6 +51,15 @@ _BURDENS = words(
     "bill debt loss hole gap problem headache choice dilemma question mess impression doubt task"
 )
 _ROOMS = words("room hotel bed home tent cabin suite bedroom")
+#: For what somebody leaves who comes back, in what he leaves others, and from what he steps back.
+_BREAKS = words("holiday vacation honeymoon weekend break trip night day")
+_BEHIND = words("dust dark cold lurch shade")
+_EDGES = words("brink edge precipice ledge")
+#: Out of what somebody leaves.
+_FEELINGS = words(
+    "frustration anger boredom protest fear loyalty principle curiosity disgust necessity concern despair disappointment love respect spite "
+    "desperation exhaustion solidarity shame guilt ambition"
+)
 #: Whoever does so may stay in another post, and so may whoever resigns as something.
 _STEPS_DOWN = frozenset(["step down", "step aside", "stand down", "stand aside", "cease"])
 _STEPS_DOWN_AS = frozenset(["retire", "resign", "withdraw"])
@@ -75,7 +85,7 @@ def leaves(scene: Scene, clause: Clause) -> Iterator[Draft]:
         seat_left(clause) or seat_besides(scene, clause),
     )
     to = next(
-        (p.org for t in clause.preps("for", "to") if scene.is_org(t) and (p := place_at(scene, t))),
+        (p.org for t in firms_named(scene, clause.preps("for", "to")) if (p := place_at(scene, t))),
         None,
     )
     if clause.lemma == "retire":  # "is retiring to Umbria"
@@ -148,8 +158,12 @@ def _left_so(clause: Clause) -> bool:
     """Read "X left Y speechless", "X left Y with a bill", "X left open whether", "X retired to her hotel"."""
     if clause.lemma == "retire" and any(t.lemma_.lower() in _ROOMS for t in clause.preps("to")):
         return True
+    if any(t.lemma_.lower() in _EDGES for t in clause.preps("from")):
+        return True
     if clause.lemma == "leave" and (
-        any(c.lower_ in _OPEN for c in clause.verb.children)
+        (not clause.objects and any(t.lemma_.lower() in _BREAKS for t in clause.preps("for")))
+        or any(t.lemma_.lower() in _BEHIND for t in clause.preps("in"))
+        or any(c.lower_ in _OPEN for c in clause.verb.children)
         or any(t.lemma_.lower() in _BURDENS for t in clause.preps("with"))
         or _is_left_out(clause)
     ):
@@ -165,8 +179,15 @@ def _is_left_out(clause: Clause) -> bool:
     """Read "X left Y out of her speech", "X left Y off the list"."""
     behind = max((o.i for o in clause.objects), default=-1)
     return behind >= 0 and any(
-        c.lower_ in {"out", "off"} and c.i > behind for c in clause.verb.children
+        c.lower_ in {"out", "off"} and c.i > behind and not _tells_why(c)
+        for c in clause.verb.children
     )
+
+
+def _tells_why(out: Token) -> bool:
+    """Read "out of frustration"."""
+    of_it = (t for of in out.children if of.lower_ == "of" for t in of.children)
+    return any(t.lemma_.lower() in _FEELINGS for t in of_it)
 
 
 def _respectively(scene: Scene, clause: Clause, people: list[str]) -> dict[str, str]:

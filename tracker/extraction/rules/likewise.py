@@ -175,7 +175,9 @@ def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator
         kind = FactType.LEFT if kind is FactType.JOINED else FactType.JOINED
     origin = move.get("from_org") or move.get("to_org")
     if own is not None and kind is FactType.LEFT and plain(own) != plain(org):
-        return
+        if origin or again.backwards:
+            return
+        org = own  # "and X, a scientist at Y, followed": he has left his own
     other = "from_org" if kind is FactType.JOINED else "to_org"
     made = draft(
         kind, scene, "likewise", again.status or move.status, 0.8, person=person, org=org,

@@ -31,6 +31,7 @@ from tracker.extraction.tokens import Token
 SURE = 0.5
 #: How much likelier somebody else must be to bear a title, and another organisation than one that was guessed.
 MARGIN = 0.2
+_I = frozenset(["i", "me", "my", "myself"])
 _IT = frozenset(["it", "its", "itself"])
 #: How likely it must be, all considered, that a word means another organisation than the scorer takes it for.
 KNOWN = 0.75
@@ -134,7 +135,8 @@ def people_at(scene: Scene, spot: Spot, steps: int = 0) -> list[str]:
     if beside:
         return where.people(token)
     meant = scene.links.meant.get(spot)
-    if meant is not None and steps < MOST_STEPS:
+    says_i = token.lower_ in _I  # who that is the scene knows: whoever is quoted, or the author
+    if meant is not None and steps < MOST_STEPS and not says_i:
         found = people_at(scene, meant[1], steps + 1)
         if all(may_mean(token.text, name) for name in found):
             return found

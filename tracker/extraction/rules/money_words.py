@@ -27,7 +27,7 @@ _EARLIER = re.compile(
 )
 _LICENCE = re.compile(r"\blicen[cs](?:e|es|ed|ing)\b", re.IGNORECASE)
 _EARNED = re.compile(
-    r"\b(?:earn(?:s|ed|ing|ings)?|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made|shipped|forecasts?|debts?|in cash)\b[^,;.$]{0,40}$",
+    r"\b(?:earn(?:s|ed|ing|ings)?|sav(?:es?|ed|ing)|revenues?|sales of|turnover|profits?|loss(?:es)?|lost|income|takings|made|bill|shipped|forecasts?|debts?|in cash)\b[^,;.$]{0,40}$",
     re.IGNORECASE,
 )
 _EARNINGS = re.compile(
@@ -73,8 +73,15 @@ _OF_SHARES = re.compile(
     re.IGNORECASE,
 )
 _PRIZE = re.compile(r"\b(?:Award|Prize|Medal|prize money|award money|winnings)\b")
+_FOR_A_THING = re.compile(
+    r"\bfor (?:his|her|their) (?:\w+ )?(?:domain(?: name)?|house|home|painting|stake|book|car|silence|vote|land|collection|archive|patents?|likeness)\b"
+)
 _OWN_MONEY = re.compile(
     r"\bof (?:his|her|their) own\b(?! compan| firm)|\b(?:his|her|their) own (?:money|pocket|fortune|savings)\b"
+)
+
+_WRITTEN_OFF = re.compile(
+    r"\b(?:writ(?:e|es|ing|ten)|wrote) (?:off|down) (?:about |some |nearly |almost )?$"
 )
 
 #: A share of the market that has come to so much, and goods sold for less.
@@ -112,7 +119,8 @@ def is_of_one_share(text: str, figure: Figure) -> bool:
 
 def is_no_price(text: str, figure: Figure) -> bool:
     """Whether a sum is what a company or one of its shares is worth, and not what is paid for it."""
-    return is_valuation(text, figure) or is_of_one_share(text, figure)
+    written_off = _WRITTEN_OFF.search(text, 0, figure.start) is not None
+    return written_off or is_valuation(text, figure) or is_of_one_share(text, figure)
 
 
 def earlier(scene: Scene, figure: Figure) -> bool:
@@ -133,8 +141,8 @@ def is_licence(text: str) -> bool:
 
 
 def is_no_pay(text: str) -> bool:
-    """Whether money is paid for the use of something or comes with a prize, and from no employer."""
-    return is_licence(text) or _PRIZE.search(text) is not None
+    """Whether money is paid for a thing or its use, or comes with a prize, and from no employer."""
+    return is_licence(text) or bool(_PRIZE.search(text) or _FOR_A_THING.search(text))
 
 
 def is_ones_own(text: str) -> bool:

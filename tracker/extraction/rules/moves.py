@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.rules.advising import advises
-from tracker.extraction.rules.dismissals import DISMISS, dismisses
+from tracker.extraction.rules.comings import brings, joining_them, works_now
+from tracker.extraction.rules.dismissals import DISMISS, dismisses, not_renewed
 from tracker.extraction.rules.hiring import hires
 from tracker.extraction.rules.joining import GO, HIRE, JOIN, goes, joins, talks
 from tracker.extraction.rules.leaving import LEAVE, leaves
@@ -20,6 +21,8 @@ def moves(scene: Scene) -> Iterator[Draft]:
     yield from first_days(scene)
     yield from last_days(scene)
     yield from talks(scene)
+    yield from joining_them(scene)
+    yield from not_renewed(scene)
     for clause in clauses(scene.doc):
         verb = clause.verb
         if clause.lemma in JOIN:
@@ -32,6 +35,10 @@ def moves(scene: Scene) -> Iterator[Draft]:
             yield from leaves(scene, clause)
         if clause.lemma in DISMISS or _is_shown_out(clause):
             yield from dismisses(scene, clause)
+        if verb.lemma_ in {"bring", "take"}:
+            yield from brings(scene, clause)
+        if verb.lemma_ in {"work", "be"}:
+            yield from works_now(scene, clause)
         if clause.lemma == "advise":
             yield from advises(scene, clause)
 

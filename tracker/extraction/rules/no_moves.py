@@ -19,7 +19,11 @@ _NO_LEAVING = re.compile(
     r"|no longer (?:reports?|answers?)|under (?:\w+ )?pressure to (?:leave|quit|resign|step|go)"
     r"|(?:not|(?:is|are|was|wo)n['’]t) (?:be )?giving up|(?:can ?not|can['’]t|could not|couldn['’]t|unable to|(?:not|never) (?:want|wish|mean|intend) to) (?:leave|quit|resign|step)"
     rf"|left [A-Z][\w.]+(?: [A-Z]\w+|['’]s(?: \w+){{1,2}})? (?:{'|'.join(STATES)}|no (?:choice|option|alternative|doubt|time|room))"
-    r"|left [A-Z][\w.]+(?: [A-Z]\w+)?['’]s (?:\w+ )?(?:event|meeting|conference|party|dinner|hearing|call|session|summit|gala|reception|lunch)(?: early)?"
+    r"|left [A-Z][\w.]+(?: [A-Z]\w+)?['’]s (?:\w+ )?(?:event|meeting|conference|party|dinner|hearing|call|session|summit|gala|reception|lunch|headquarters|building(?! (?:team|unit|division|business))|campus|premises|booth|stand|stage|trial)(?: early)?"
+    r"|(?:left|leav(?:e|es|ing)) for (?:an?|the|his|her|their) (?:\w+ )?(?:holiday|vacation|honeymoon|weekend|trip|break)"
+    r"|let(?:s|ting)? go of (?:the|his|her|its|an?) (?:idea|plan|thought|notion|hope|dream|past)(?: of \w+ing [^,;.]{2,30})?|leav(?:e|es|ing) (?:nothing|little) to|retir(?:e|es|ed|ing) (?:the|its|an?|several) (?!chief|head|president|chair|following|same|next|previous|day|week|month|year)|let(?:s|ting)? [\w .'’-]{3,30} go (?:first|ahead|home|free)"
+    r"|(?:push|shov|elbow)\w* (?:[\w.-]+ ){0,3}out of the way|show\w* (?:[\w.-]+ ){0,3}the door (?:to|of)"
+    r"|(?:drop|remov|str[iu]ck|clear|dismiss|exclud|delet)\w* from (?:[\w'’.-]+ ){0,4}(?:lawsuit|suit|case|complaint|list|panel|index|cast|inquiry|ballot|indictment|contest|race|photo|film)"
     r"|(?:demand|insist|recommend|suggest|request|propos|pray)\w* (?:that )?(?:[\w.'-]+ ){1,3}(?:resign|leave|step down)"
     r"|(?<!that he )(?<!that she )(?<!that they )(?:was|were|been) (?:about|willing|prepared|ready) to (?:leave|quit|resign|step down|hand over|give up)|went the other way (?:on|about|over)"
     r"|pretend\w* to (?:leave|quit|resign|step down|fire|dismiss|sack)|(?:fear|dread|avoid|escap)\w* (?:being|getting) (?:fired|dismissed|sacked|ousted|removed)"
@@ -45,13 +49,13 @@ _LEAVING = re.compile(
     re.IGNORECASE,
 )
 _WISH = re.compile(
-    r"\b(?:wants?|wanted|hop(?:es|ed|ing)|wish(?:es|ed)?|would (?:like|love)|longs|longed|dreams|dreamed|fail(?:s|ed)?|attempt(?:s|ed)?|decid(?:e|es|ing) whether) (?:to|of) (?:\w+ly )?"
-    r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure)|\bregret(?:s|ted)? (?:not|never) |\bought to |\bwish(?:es|ed)? (?:it|he|she|they) had |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
+    r"\b(?:wants?|wanted|hop(?:es|ed|ing)|wish(?:es|ed)?|would (?:like|love)|longs|longed|dreams|dreamed|fail(?:s|ed)?|attempt(?:s|ed)?|tr(?:y|ies|ied|ying)|decid(?:e|es|ing) whether) (?:to|of) (?:\w+ly )?"
+    r"(?:join|leave|quit|go|move|work|return|run|lead|hire|recruit|poach|lure|persuade|convince|tempt|woo|entice)|\b(?:was|were) (?:supposed to|to have (?:joined|left|become|gone|quit))|\b(?:c|w|sh)ould have (?:left|joined|quit|gone|resigned|become)\b|\bregret(?:s|ted)? (?:not|never) |\bought to |\bwish(?:es|ed)? (?:it|he|she|they) had |\b(?:has|have|had) approached\b|\bmade (?:[\w.]+ ){1,3}an offer\b|\b(?:tipped|thought) to (?:leave|join|go)\b",
     re.IGNORECASE,
 )
 #: What makes a post one of a time before: "earlier he was chair of Z", "most recently chair of Z", not "earlier this year".
 _BEFORE = re.compile(
-    r"\b(?:earlier|previously|(?:most|until) recently|before that|before then|at one time|in (?:years|times) past)\b(?! (?:this|in|on|today|last|than)\b)",
+    r"\b(?:earlier|previously|(?:most|until) recently|before that|before then|at one time|in (?:years|times) past|(?:previous|past|former|earlier) (?:posts|jobs|roles|positions|employers) (?:include[sd]?|have included))\b(?! (?:this|in|on|today|last|than)\b)",
     re.IGNORECASE,
 )
 #: Where somebody goes, told beside what a sentence says of him: "X, who will join Z next month, ran Y's lab".
@@ -62,7 +66,7 @@ _GOES_LATER = re.compile(
 _OF_LATE = re.compile(r"\b(?:until|most recently|recently|lately|latest|last|so far)\b", re.I)
 #: A post held until so short a time ago has just been left.
 UNTIL_JUST_NOW = re.compile(
-    r"\buntil (?:now|yesterday|today|th(?:is|at) (?:very )?(?:week|month|morning|evening|spring|summer|autumn|fall|winter)"
+    r"\buntil (?:now|yesterday|today|th(?:is|at) (?:very )?(?:week|month|morning|evening|spring|summer|autumn|fall|winter)|the (?:spring|summer|autumn|fall|winter)"
     r"|last (?:week|month|night|spring|summer|autumn|fall|winter|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|a (?:few )?(?:days?|weeks?|month) ago)\b",
     re.IGNORECASE,
@@ -73,9 +77,14 @@ _ON_STAGE = re.compile(
     re.IGNORECASE,
 )
 _NOT = (
-    r"(?:has|have|had|did|does|will|would|is|was)(?:n['’]t| not| never) (?:yet |even |ever )?"
+    r"(?:(?:has|have|had|did|does|will|would|is|was)(?:n['’]t| not| never) (?:yet |even |ever )?|never )"
     r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving|com(?:e|ing) (?:along|with|too))\b"
 )
+#: Who is so left out does not do what the others do, and who is so away has gone nowhere else.
+_BUT_ONE = re.compile(
+    r"\b(?:[Ee]veryone|[Ee]verybody|[Aa]ll|[Aa]nyone) (?:but|except|apart from|save) (?:for )?"
+)
+_IS_AWAY = r"(?:(?:was|is|were|are) not (?:among|one of)\b|(?:is|was|remains) (?:away|ill|sick|abroad|in hospital|on (?:\w+ )?leave|recovering)\b)"
 _RATHER = r"\b(?:rather than|instead of) (?:join(?:ing)?|leav(?:e|ing)|quit(?:ting)?|(?:mov(?:e|ing)|go(?:ing)?) to)"
 # A pattern with a name in it is made anew for every name: these tell whether it can match at all.
 _INSTEAD, _NOT_SO = re.compile(_RATHER), re.compile(_NOT)
@@ -106,8 +115,10 @@ BACK_FROM_LEAVE = re.compile(
 
 #: Who is elected to an academy has not come to work there, nor has who is followed somewhere, or was there once.
 _NO_COMING = re.compile(
-    r"\bnam(?:es?|ed|ing) [^,;.]{3,60}(?<! end)(?<! start)(?<! beginning)(?<! middle)(?<! rest)(?<! turn) of the (?:year|month|week|season|decade|century)\b|\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
+    r"\bnam(?:es?|ed|ing) [^;.]{3,90}(?<! end)(?<! start)(?<! beginning)(?<! middle)(?<! rest)(?<! turn) of the (?:year|month|week|season|decade|century)\b|\belected (?:to|as|an?) (?:[\w ]+ of )?the (?:[A-Z]\w+ )+(?:Society|Academ(?:y|ies))|\bmov(?:es?|ed|ing) into [\w’']+ \w*office"
     r"|\bleft an? (?:\w+ )?(?:message|note|comment|voicemail|review|reply|mark)\b|(?<![-\w])(?:court|woo)(?:s|ed|ing)? (?=[A-Z])"
+    r"|\b(?:c[oa]m(?:es?|ing)|rush\w*|r[io]de|spr[au]ng|leap\w*) to (?:the )?(?:[\w.&-]+(?: [\w.&-]+)?['’]s? )?(?:defen[cs]e|aid|rescue|help|attention|notice|assistance)\b"
+    r"|\bfollow(?:s|ed|ing)? the (?:company|firm|industry|sector|stock)\b|\bworks? (?:closely )?with\b"
     r"|\bjoin(?:s|ed|ing)? (?:(?:the |several |many |\w+ )?(?:others|them|him|her|us)|in) in \w+ing\b"
     r"|\b(?:c[oa]mes?|coming) (?:up (?:with|against)|across|clean|under|forward)\b"
     r"|\b(?:keep|kept|stop\w*|prevent\w*|hinder\w*) (?:[\w.’'-]+ ){1,3}from (?:join|go|mov|leav|defect)ing\b"
@@ -142,8 +153,10 @@ def is_no_coming(sentence: str, person: str, between: str) -> bool:
         return True
     if _SITS_THERE.search(sentence) and not _COMES.search(sentence):
         return True
+    surname = re.escape(person.rsplit(maxsplit=1)[-1])
+    if "from" in sentence and re.search(rf"\b(?:offer|bid|proposal|approach) (?:from|by) (?:\w+ )?{surname}\b", sentence):  # fmt: skip
+        return True
     if "follow" in sentence:
-        surname = re.escape(person.rsplit(maxsplit=1)[-1])
         followed = rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b(?! (?:to|into|from|out)\b)"
         if re.search(followed, sentence):
             return True
@@ -246,9 +259,13 @@ def is_denied_of(sentence: str, person: str, org: str) -> bool:
     """Read "unlike Y, X has not left", "X will not join Z", "rather than join Z": told of X, or of Z, it is the contrary."""
     if _INSTEAD.search(sentence) and re.search(rf"{_RATHER} (?:the )?{re.escape(org)}", sentence):
         return True
+    surname = re.escape(person.rsplit(maxsplit=1)[-1])
+    if _BUT_ONE.search(sentence) and re.search(_BUT_ONE.pattern + rf"(?:[\w.’'-]+ ){{0,2}}{surname}\b", sentence):  # fmt: skip
+        return True
+    if re.search(rf"\b{surname} {_IS_AWAY}", sentence):
+        return True
     if not _NOT_SO.search(sentence):
         return False
-    surname = re.escape(person.rsplit(maxsplit=1)[-1])
     whom, where = rf"\b{surname} (?:\w+ )?{_NOT}", rf"{_NOT} (?:the )?{re.escape(org)}"
     return bool(re.search(f"{whom}|{where}", sentence))
 
@@ -262,6 +279,12 @@ def follows_out(scene: Scene, org: str) -> bool:
         token.lemma_ == "follow" and not any(c.dep_ == "dobj" for c in token.children)
         for token in scene.doc
     )
+
+
+def moves_office(sentence: str, org: str) -> bool:
+    """Read "moved from Y's London office to its Paris office": he stays with Y."""
+    moves = rf"\bfrom (?:the )?{re.escape(org)}['’]s [^,;.]{{2,40}} to (?:its|their) "
+    return " to its " in sentence and re.search(moves, sentence) is not None
 
 
 def only_worked_there(scene: Scene, org: str) -> bool:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tracker.extraction.clauses import lemma_of
 from tracker.extraction.credit import credit
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.outcomes import CALLED_OFF
 from tracker.extraction.persons import may_mean
-from tracker.extraction.predicates import ASK_NOUNS
+from tracker.extraction.predicates import ASK_NOUNS, REPORT_NOUNS
 from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.ends import both_ends, comes_from
 from tracker.extraction.rules.led_places import led_place
@@ -18,6 +22,7 @@ from tracker.extraction.rules.posts import leads_what
 from tracker.extraction.rules.shared import Place, context_org, place_at, possessor, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
 
 _MOVE = {"move", "switch", "defection", "return", "transfer", "jump", "leap", "transition"}
@@ -48,6 +53,11 @@ _HIRE = {
 
 #: "X announced her departure": her own.
 _TELL_OF_OWN = {"announce", "confirm", "reveal", "disclose", "tweet", "post"}
+#: From what somebody departs who keeps his job.
+_NO_PLACES = words(
+    "script stage tradition norm practice custom convention course text building airport country city town airspace agenda"
+)
+_BACKS_OUT = re.compile(r"\b(?:back|pull)(?:s|ed|ing)? out of (?:an?|the|his|her|their) (?:\w+ )?$")
 #: What is done to a resignation by which nobody goes.
 _REFUSES = words("reject refuse decline block oppose prevent avert")
 
@@ -118,6 +128,18 @@ def taken_along(scene: Scene) -> set[str]:
 
 
 def _whose(scene: Scene, token: Token) -> list[str]:
+    if _backs_out(scene, token):
+        subjects = (c for c in governing_verb(token).children if c.dep_ == "nsubj")
+        return [p for c in subjects if scene.is_person(c) for p in scene.people(c)]
+    return _beside(scene, token)
+
+
+def _backs_out(scene: Scene, noun: Token) -> bool:
+    """Read "backed out of her move to Y"."""
+    return _BACKS_OUT.search(scene.text, 0, scene.places[noun.i][0]) is not None
+
+
+def _beside(scene: Scene, token: Token) -> list[str]:
     for child in token.children:
         if child.lower_ == "whose" or (child.dep_ == "poss" and scene.is_person(child)):
             return _of_whom(scene, child)
@@ -201,6 +223,9 @@ def _judged(scene: Scene, token: Token) -> Judgement:
         return Judgement(Status.DONE)
     found = judge(scene, step)
     lemma = step.lemma_.lower()
+    undone = Status.REVERSED if _backs_out(scene, token) else _undone(token, step)
+    if undone is not None and found.status is not None:
+        return Judgement(undone, found.via)
     refused = token.dep_ in {"dobj", "nsubjpass"} and token.head.i == step.i and lemma in _REFUSES
     if found.status is None or refused:
         return Judgement(None)
@@ -214,6 +239,20 @@ def _judged(scene: Scene, token: Token) -> Judgement:
         status = Status.DONE
     value, _ = date_of(scene, step, status) if lemma in {"announce", "confirm"} else (None, None)
     return Judgement(status, via, value, "told" if value else None)
+
+
+#: What a report is that is not so.
+_UNTRUE = words("wrong false untrue incorrect inaccurate baseless unfounded premature exaggerated")
+
+
+def _undone(noun: Token, verb: Token) -> Status | None:
+    """Read "cancelled her appointment", "her appointment was reversed" and "reports of her departure are wrong"."""
+    if lemma_of(verb) in CALLED_OFF and noun.dep_ in {"dobj", "nsubjpass", "pobj"}:
+        return Status.REVERSED
+    above = noun.head.head if noun.dep_ == "pobj" else noun.head
+    told = above.lemma_.lower() in REPORT_NOUNS and verb.lemma_ == "be"
+    untrue = any(c.dep_ == "acomp" and c.lower_ in _UNTRUE for c in verb.children)
+    return Status.DENIED if told and untrue else None
 
 
 def _place_after(scene: Scene, token: Token, *words: str) -> Place | None:
@@ -263,6 +302,8 @@ def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) ->
     place = _place_after(scene, token, "from")
     to = _place_after(scene, token, "for", "to")
     behind = (t for prep in token.children if prep.lower_ == "from" for t in prep.children)
+    if _is_from_a_place(scene, token):
+        return
     seat = next((seat_on(t) for t in behind if is_board(t)), None)
     for person in who:
         org = place.org if place else context_org(scene, token, person)
@@ -282,6 +323,18 @@ def _departure(scene: Scene, token: Token, who: list[str], judged: Judgement) ->
         made.implied_org = place is None
         made.attached = True
         yield made
+
+
+def _is_from_a_place(scene: Scene, noun: Token) -> bool:
+    """Read "his departure from the script", "her departure from Paris was delayed"."""
+    behind = (t for prep in noun.children if prep.lower_ == "from" for t in prep.children)
+    return any(t.lemma_.lower() in _NO_PLACES or scene.kind(t) is Kind.PLACE for t in behind)
+
+
+def leave_a_place(scene: Scene) -> set[str]:
+    """Those whose going from a town or a stage is told, and from no company."""
+    nouns = (t for t in scene.doc if t.pos_ == "NOUN" and t.lemma_.lower() in _LEAVE)
+    return {name for noun in nouns if _is_from_a_place(scene, noun) for name in _whose(scene, noun)}
 
 
 def _to_lead(scene: Scene, token: Token) -> tuple[str, Place] | None:

@@ -14,7 +14,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.dismissals import DISMISS
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import people_of, title_of
-from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.rules.shared import Place, context_org, firms_named, place_at, title_text
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
@@ -141,7 +141,8 @@ def loses(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         places = [place_at(scene, s) for s in clause.subjects if scene.orgs(s)]
         origin = next((p for p in places if p is not None and p.org), None)
-        goals = [t for t in (*clause.preps("to"), *_brought_forward(clause, "to")) if scene.is_org(t)]  # fmt: skip
+        aims = (*clause.preps("to"), *_brought_forward(clause, "to"))
+        goals = [*firms_named(scene, aims)]
         to = place_at(scene, goals[0]) if goals else None
         if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
             judged = replace(judged, status=Status.DONE)

@@ -93,6 +93,7 @@ def _pay_verb(scene: Scene, figure: Figure) -> Token | None:
         not (_PAY_NOUN.search(around) or offered)
         or _NO_PAY.search(around)
         or _BID.search(scene.text[: figure.start])
+        or money_words.is_no_pay(scene.text)
         or figure.value < money_words.LEAST_PAY
     ):
         return None

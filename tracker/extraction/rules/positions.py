@@ -176,6 +176,15 @@ def is_somebodys(scene: Scene, token: Token) -> bool:
     )
 
 
+#: As what somebody is picked out by these, he wins a prize.
+_PRIZED = frozenset(["best", "worst", "greatest", "richest", "sexiest"])
+
+
+def is_prized(title: Token) -> bool:
+    """Read "was named best director"."""
+    return any(c.lower_ in _PRIZED for c in title.lefts)
+
+
 def part_of_longer(scene: Scene, token: Token) -> bool:
     """The second half of "president and chief technology officer" is told with the first."""
     if token.dep_ != "conj" or not scene.is_title(token.head) or scene.at[token.head.i].founder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from tracker.extraction.clauses import Clause, clause_of, clauses
 from tracker.extraction.days import date_of
@@ -33,6 +34,7 @@ _REPORT = {"report", "answer", "report directly"}
 #: Whoever does so has the line that he has had, and whoever does these things has his post already.
 _STAYS, _WILL = words("continue keep go_on"), {"will", "would", "'ll"}
 _IS = {"is", "are", "'s", "'re", "’s", "’re"}
+_DEPUTIES = words("deputy lieutenant subordinate")
 _HAS_POST = words(
     "be lead head run manage direct remain stay oversee supervise look look_after work hold"
 )
@@ -48,7 +50,7 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
         instead = _no_longer(scene, verb) or (is_negated(verb) and bool(_instead(scene, verb)))
         if instead:
             managers = _instead(scene, verb)
-        if not managers or tells_news(clause) or _until_now(scene, verb):
+        if not managers or tells_news(clause) or _until_now(scene, verb) or _worked(verb):
             continue
         people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
         people = people or [p for s in clause.subjects for p in _beside(scene, s)]
@@ -97,6 +99,11 @@ def _until_now(scene: Scene, verb: Token) -> bool:
     others = (t for t in scene.doc[verb.i + 1 :] if t.lemma_ == verb.lemma_)
     before = _UNTIL.search(scene.text[max(0, start - 40) : start]) is not None
     return (before or (verb.dep_ == "relcl" and verb.tag_ == "VBD")) and any(others)
+
+
+def _worked(verb: Token) -> bool:
+    """Read "X worked under Z before he left": that line is long gone."""
+    return verb.lemma_ in {"work", "serve"} and verb.tag_ == "VBD"
 
 
 def _inverted(scene: Scene, verb: Token) -> list[str]:
@@ -154,6 +161,9 @@ def _is_new_here(scene: Scene, manager: str) -> bool:
 def _where(scene: Scene, verb: Token, person: str, manager: str) -> str | None:
     """Where the manager is, if that is known; else where the person has gone."""
     thread = scene.discourse
+    there = next((scene.at[t.i].text for t in clause_of(verb).preps("at") if scene.is_org(t)), None)
+    if there is not None and verb.lemma_ == "work":
+        return there  # "works for Z at Y"
     known = manager in thread.employer or manager in thread.founded_before
     known = known and not _is_new_here(scene, manager)
     return (None if known else thread.gone_to.get(person)) or context_org(scene, verb, manager)
@@ -224,45 +234,46 @@ def _from_the_start(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
 def deputies(scene: Scene) -> Iterator[Draft]:
     """Read "X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X", "X is deputy to Y"."""
     for token in scene.doc:
-        if token.lemma_.lower() not in {"deputy", "lieutenant", "subordinate"}:
+        if token.lemma_.lower() not in _DEPUTIES or _is_so_no_more(scene, token):
             continue
-        managers = [p for c in token.children if c.dep_ == "poss" for p in scene.people(c)]
-        managers += [
-            n
-            for prep in token.children
-            if prep.dep_ == "prep" and prep.text.lower() in {"of", "to"}
-            for thing in prep.children
-            for n in _manager(scene, thing)
-            or [scene.name(g) for g in thing.children if scene.is_person(g)]
-        ]
-        people: list[str] = []
-        if _is_so_no_more(scene, token):
-            continue
-        if token.dep_ in {"appos", "compound"} and scene.is_person(token.head):
-            people = [scene.name(token.head)]
-        elif token.dep_ in {"attr", "acomp"} and token.head.lemma_ == "be":
-            told = judge(scene, token.head).status is not None and token.head.tag_ != "VBD"
-            told = told and not auxiliaries(token.head) & {"had", "will", "would", "'ll", "to"}
-            subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if told else []
-            people = [p for c in subjects for p in scene.people(c)]
-            owners = [c for c in token.children if c.dep_ == "poss" and c.pos_ == "PRON"]
-            managers = [p for c in owners for p in scene.other_than(c, people)] or managers
-        else:
-            people = [
-                scene.name(c) for c in token.children if c.dep_ == "appos" and scene.is_person(c)
-            ]
+        people, managers, status = _deputy_of(scene, token)
         after = scene.text[scene.places[token.i][1] :]
         if re.match(r" until (?:now|then|recently|last|this)\b", after):
             continue
-        for person in people:
-            for manager in managers[:1]:
-                if person != manager:
-                    made = draft(
-                        FactType.REPORTS_TO, scene, "deputy", Status.HELD, 0.65, person=person, manager=manager,
-                        org=scene.discourse.left.get(manager) or context_org(scene, token, manager),
-                    )  # fmt: skip
-                    made.implied_org = True
-                    yield made
+        for person, manager in product(people, managers[:1]):
+            if person != manager:
+                made = draft(
+                    FactType.REPORTS_TO, scene, "deputy", status, 0.65, person=person, manager=manager,
+                    org=scene.discourse.left.get(manager) or context_org(scene, token, manager),
+                )  # fmt: skip
+                made.implied_org = True
+                yield made
+
+
+def _deputy_of(scene: Scene, deputy: Token) -> tuple[list[str], list[str], Status]:
+    """Who is somebody's deputy, whose, and whether he is or will be."""
+    managers = [p for c in deputy.children if c.dep_ == "poss" for p in scene.people(c)]
+    managers += [
+        name
+        for prep in deputy.children
+        if prep.dep_ == "prep" and prep.text.lower() in {"of", "to"}
+        for thing in prep.children
+        for name in _manager(scene, thing)
+        or [scene.name(g) for g in thing.children if scene.is_person(g)]
+    ]
+    verb = deputy.head
+    if deputy.dep_ in {"appos", "compound"} and scene.is_person(verb):
+        return [scene.name(verb)], managers, Status.HELD
+    if deputy.dep_ not in {"attr", "acomp"} or verb.lemma_ != "be":
+        named = [c for c in deputy.children if c.dep_ == "appos" and scene.is_person(c)]
+        return [scene.name(c) for c in named], managers, Status.HELD
+    told = judge(scene, verb).status is not None and verb.tag_ != "VBD"
+    told = told and not auxiliaries(verb) & {"had", "would", "to"}
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"] if told else []
+    people = [p for c in subjects for p in scene.people(c)]
+    owners = [c for c in deputy.children if c.dep_ == "poss" and c.pos_ == "PRON"]
+    managers = [p for c in owners for p in scene.other_than(c, people)] or managers
+    return people, managers, Status.ANNOUNCED if "will" in auxiliaries(verb) else Status.HELD
 
 
 def _is_so_no_more(scene: Scene, deputy: Token) -> bool:
@@ -270,6 +281,25 @@ def _is_so_no_more(scene: Scene, deputy: Token) -> bool:
     start = scene.places[deputy.left_edge.i][0]
     phrase = scene.text[max(0, start - 14) : scene.places[deputy.i][1] + 14]
     return _UNTIL.search(phrase) is not None or any(c.lower_ in FORMER for c in deputy.lefts)
+
+
+_PLACE = words("put place move shift transfer reassign bring")
+
+
+def placed_under(scene: Scene) -> Iterator[Draft]:
+    """Read "Y has moved X under Z", "X was placed under Z"."""
+    for clause in clauses(scene.doc):
+        managers = [p for t in clause.preps("under") if scene.is_person(t) for p in scene.people(t)]
+        judged = judge(scene, clause.verb) if managers and clause.lemma in _PLACE else None
+        if judged is None or judged.status is None:
+            continue
+        placed = (p for t in clause.objects if scene.is_person(t) for p in scene.people(t))
+        where = (n for t in (*clause.preps("at"), *clause.subjects) for n in scene.orgs(t))
+        org = next(where, None) or context_org(scene, clause.verb, managers[0])
+        for person in (p for p in placed if p != managers[0]):
+            yield draft(
+                FactType.REPORTS_TO, scene, "placed_under", judged, 0.8, person=person, manager=managers[0], org=org
+            )  # fmt: skip
 
 
 def direct_reports(scene: Scene) -> Iterator[Draft]:
@@ -319,4 +349,4 @@ def _listed_after(scene: Scene, token: Token) -> list[str]:
     return [scene.name(t) for t in scene.group(first)] if first is not None else []
 
 
-RULES = (reports_to, direct_reports, deputies, bosses)
+RULES = (reports_to, placed_under, direct_reports, deputies, bosses)

@@ -14,6 +14,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts_leaving import moves_inside
+from tracker.extraction.rules.doubts_others import OF_NOUNS
 from tracker.extraction.rules.linked import NO_CHANGE, status_of
 from tracker.extraction.rules.no_moves import is_no_leaving, is_of_before
 from tracker.extraction.rules.posts import is_own
@@ -136,6 +137,10 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
         return False
     if FactType.ROLE not in {kind, draft.type}:
         return False
+    if kind is FactType.LEFT and any(
+        o.rule in OF_NOUNS and not same_person(o, draft) for o in told
+    ):
+        return False  # "X, the chief executive, confirmed his departure"
     if kind is FactType.JOINED and is_own(draft.scene, person, org):
         return False
     if any(other.type is kind and same_person(other, draft) for other in told):

@@ -48,6 +48,8 @@ def scored(scene: Scene, believed: Beliefs) -> Iterator[Draft]:
     """A draft for each fact that the scorer is sure of, with what else bears on how likely it is."""
     if is_hypothetical(scene) or scene.text.rstrip(" )").endswith("?"):
         return
+    if all(scene.is_person(token) or token.pos_ == "PUNCT" for token in scene.doc):
+        return  # a signature
     found = [
         made
         for relation, kind in FACTS.items()

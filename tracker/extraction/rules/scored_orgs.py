@@ -18,7 +18,12 @@ from tracker.extraction.rules.bids import (
     sells_nothing,
     speaks_of_a_deal,
 )
-from tracker.extraction.rules.layoff_words import is_of_things, is_of_those_who_stay, lets_people_go
+from tracker.extraction.rules.layoff_words import (
+    is_of_things,
+    is_of_those_who_stay,
+    lets_people_go,
+    only_counts,
+)
 from tracker.extraction.rules.linked import (
     SURE,
     figures,
@@ -37,7 +42,7 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import is_hypothetical
 
 _PART = re.compile(
-    r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|invest)\b|%",
+    r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|invest\w*)\b|%",
     re.IGNORECASE,
 )
 _LED = re.compile(
@@ -112,6 +117,8 @@ def _money_seen(scene: Scene, taken: set[Spot]) -> list[_Seen]:
             continue
         place = place_of(scene, link.first)
         if place is None or place.org is None:
+            continue
+        if relation is Relation.LAYOFF and only_counts(scene.text, place.org):
             continue
         key = link.second if figure is not None else (relation, plain(place.org))
         had = best.get(key)

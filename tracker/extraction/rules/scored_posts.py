@@ -12,7 +12,7 @@ from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.linked import NO_CHANGE
-from tracker.extraction.rules.positions import is_somebodys
+from tracker.extraction.rules.positions import is_prized, is_somebodys
 from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.sameness import same_person, same_title
 from tracker.extraction.scene import Scene
@@ -72,7 +72,14 @@ def head_of(scene: Scene) -> str:
 _POSTS = words("post job role position title chair office rank duty seat mantle capacity")
 _OF_ANOTHER = words("have get follow succeed replace seek need hire")
 #: Read "after six months as interim chief" and "goes to X for advice": no post is got.
-_AFTER = re.compile(r"\b(?:after|following) (?:[\w-]+ ){1,4}as (?:an? |the |its )?$")
+_AFTER = re.compile(
+    r"\b(?:interview\w*|appl(?:y|ies|ied|ying)|audition\w*|short-?listed|considered|passed over|turned down|vying|competing) for "
+    r"(?:the |an? )?(?:(?:top |vacant )?(?:job|post|role|position) (?:of|as) )?(?:an? |the )?$"
+    r"|\b(?:after|following) (?:[\w-]+ ){1,4}as (?:an? |the |its )?$"
+)
+_WOULD_GIVE = re.compile(
+    r"\b(?:willing|ready|prepared|offer(?:s|ed)?) to (?:hand|pass|give|cede|yield)\b"
+)
 _FOR_ADVICE = re.compile(
     r"\b(?:goes|go|went|turns?|turned) to\b[^,;]* for (?:advice|help|guidance|counsel|comment)\b"
 )
@@ -88,9 +95,16 @@ def bears(scene: Scene, belief: Belief, title: Token, *, sure: bool = False) -> 
     tells = title.i < person and not beside and _tells_of_it(scene, belief)
     if tells or _is_owner(scene, belief) or _acts_with_others(scene, title):
         return False
-    if is_somebodys(scene, title) or _is_had(title) or _speaks(scene, title) or _has(title):
+    if (
+        is_prized(title)
+        or is_somebodys(scene, title)
+        or _is_had(title)
+        or _speaks(scene, title)
+        or _has(title)
+    ):
         return False
-    if _AFTER.search(scene.text[: scene.places[title.i][0]]):
+    before = scene.text[: scene.places[title.i][0]]
+    if _AFTER.search(before) or _WOULD_GIVE.search(before):
         return False
     if sure:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tracker.extraction.clauses import Clause
@@ -55,6 +55,14 @@ def place_at(scene: Scene, token: Token) -> Place | None:
             return Place(owner, mention.text)
         return _part_beside(scene, token) or Place(mention.text)
     return _place_meant(scene, token) if mention is None else None
+
+
+def firms_named(scene: Scene, things: Iterable[Token]) -> Iterator[Token]:
+    """Those of some words that name organisations; Y of "a rival, Y", too."""
+    for thing in things:
+        a_firm = thing.lemma_.lower() in COMPANY_NOUNS | {"rival", "competitor"}
+        named = (thing, *(c for c in thing.children if a_firm and c.dep_ == "appos"))
+        yield from (t for t in named if scene.is_org(t))
 
 
 def _place_meant(scene: Scene, token: Token) -> Place | None:

@@ -56,6 +56,7 @@ def _goes_on(scene: Scene, clause: Clause) -> bool:
         clause.verb.lemma_ in {"be", "work", "employ"}
         and bool(has)
         and not (_in_a_post(scene, clause) or is_negated(clause.verb))
+        and not any(c.lower_ in {"out", "away", "off", "absent"} for c in clause.verb.children)
     )
 
 

@@ -59,7 +59,18 @@ def _place_meant(scene: Scene, token: Token, person: str | None, unit: str | Non
         return Place(told.org, unit or told.unit, implied=told.implied)
     guess = context_org(scene, token, person)
     org = believed_org(scene, person, guess, {*orgs_of_titles(scene, token), unit})
-    return Place(org, unit, implied=True) if org else None
+    known = org and not is_only_anothers(scene, org, person)
+    return Place(org, unit, implied=True) if known else None
+
+
+def is_only_anothers(scene: Scene, org: str, person: str | None) -> bool:
+    """Read "President X met Z of Y": Y is named for the first time, as where Z is."""
+    named = [t for t in scene.doc if scene.is_org(t) and scene.at[t.i].text == org]
+    before = scene.article[: scene.number]
+    if not named or any(m.text == org for s in before for m in s.at.values()):
+        return False
+    whose = (t.head if t.dep_ == "poss" else t.head.head if t.head.lower_ == "of" else t for t in named)  # fmt: skip
+    return all(scene.is_person(t) and scene.name(t) != person for t in whose)
 
 
 def _told_together(title: Token) -> list[Token]:

@@ -92,6 +92,17 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
             made.appointment = follows
             yield made
+        for person in _whose_place(scene, verb):
+            yield draft(
+                FactType.ROLE, scene, "predecessor", Status.FORMER, 0.75, person=person, org=place.org, unit=place.unit, title="head"
+            )  # fmt: skip
+
+
+def _whose_place(scene: Scene, verb: Token) -> list[str]:
+    """Z in "at the head of Y, X takes the place of Z"."""
+    places = [c for c in verb.children if c.dep_ == "dobj" and c.lower_ == "place"]
+    behind = (t for c in places for p in c.children if p.lower_ == "of" for t in p.children)
+    return [name for t in behind for name in scene.people(t)] if verb.lemma_ == "take" else []
 
 
 def _who_comes(clause: Clause, verb: Token) -> list[Token]:

@@ -53,7 +53,7 @@ def weighed(
 ) -> Iterator[Draft]:
     """What rules have ``told`` and the scorer has ``seen``, each fact from whoever knows it better, with its ``belief``."""
     # "not X, its chair": who X is may be told, and nothing that he does
-    told = [d for d in told if d.type not in _MOVES or not is_ruled_out(scene, d.get("person"))]
+    told = [d for d in told if not (_is_told_by_verb(d) and is_ruled_out(scene, d.get("person")))]
     seen = [d for d in seen if not is_ruled_out(scene, d.get("person"))]
     named = crowd(scene)
     for draft in told:
@@ -82,6 +82,10 @@ def weighed(
             _complete_post(told_already, draft, kept)
 
 
+def _is_told_by_verb(draft: Draft) -> bool:
+    return draft.type in _MOVES or draft.rule == "leads"
+
+
 def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) -> None:
     """As what somebody comes or goes, where a rule has told the move without it, and no post of his there.
 
@@ -93,8 +97,9 @@ def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) ->
         return  # "is looking for a new chief"
     other_end = {FactType.JOINED: FactType.LEFT, FactType.LEFT: FactType.JOINED}[seen.type]
     if (
-        is_kept_beside(seen.get("title"))
-        or seen.get("title") in _SEVERAL
+        is_kept_beside(title)
+        or title in _SEVERAL
+        or _is_got_elsewhere(seen, kept)
         or any(
             d.type in {FactType.ROLE, other_end} and same_person(d, seen) and same_org(d, seen)
             for d in kept
@@ -106,6 +111,22 @@ def _complete_post(told: Sequence[Draft], seen: Draft, kept: Sequence[Draft]) ->
         if other.type is seen.type and same_org(other, seen) and not (other.get("title") or undone):
             for key in ("title", "unit"):
                 other.values[key] = other.values.get(key) or seen.values.get(key)
+
+
+def _is_got_elsewhere(seen: Draft, kept: Sequence[Draft]) -> bool:
+    """Read "Z has hired X from Y as T": T is named once, and it is what X will be at Z."""
+    title = seen.get("title")
+    return (
+        any(
+            d.type is FactType.JOINED
+            and bool(title)
+            and d.get("title") == title
+            and same_person(d, seen)
+            and not same_org(d, seen)
+            for d in kept
+        )
+        and seen.scene.text.count(title) == 1
+    )
 
 
 def _find_place(draft: Draft, seen: Sequence[Draft]) -> None:

@@ -1,0 +1,81 @@
+"""People who come, told from another side: by whom somebody is joined or brought, and where who has left works now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.extraction.clauses import Clause, clause_of
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules.board_words import is_board, seat_on
+from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.posts import origin_of, people_of
+from tracker.extraction.rules.shared import Place, context_org, place_at
+from tracker.extraction.scene import Scene
+from tracker.extraction.status import Judgement, judge
+
+_QUIT = words("leave quit resign depart")
+
+
+def joined_there(scene: Scene, clause: Clause) -> tuple[Place, str | None] | None:
+    """Y of "X is joined at Y by Z" and "X is joined on the board of Y by Z", and the seat."""
+    board = next((t for t in clause.preps("on") if is_board(t)), None)
+    if board is not None:
+        org = scene.owner(board) or context_org(scene, board)
+        return (Place(org), seat_on(board)) if org else None
+    places = (p for t in clause.preps("at") if scene.is_org(t) and (p := place_at(scene, t)))
+    place = next(places, None)
+    return (place, None) if place is not None else None
+
+
+def brings(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Z brought X with her from V to Y", "X, whom Z brought to Y from V": it is X who comes."""
+    by_person = any(scene.is_person(t) for t in clause.subjects)
+    places = [p for t in clause.preps("to") if scene.is_org(t) and (p := place_at(scene, t))]
+    judged = judge(scene, clause.verb)
+    if not (by_person and places) or clause.passive or judged.status is None:
+        return
+    brought = [t for t in clause.objects if scene.is_person(t)]
+    if any(t.lower_ == "whom" for t in clause.objects) and clause.verb.dep_ == "relcl":
+        brought = [clause.verb.head]
+    people = people_of(scene, [t for t in brought if scene.is_person(t)])
+    yield from both_ends(scene, "hires", judged, people, places[0], origin_of(scene, clause), 0.8)
+
+
+def works_now(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "X has quit Y and is working at Z", "X left Y and now works for Z"."""
+    verb, left = clause.verb, clause.verb.head
+    now = verb.tag_ == "VBG" or any(c.lower_ == "now" for c in verb.children)
+    is_so = now and (verb.tag_ == "VBZ" or bool(auxiliaries(verb) & {"is", "are"}))
+    if verb.dep_ != "conj" or left.lemma_ not in _QUIT or not is_so or clause.complements:
+        return  # "and is now its chief" tells a post
+    judged = judge(scene, left)
+    places = [
+        p
+        for t in (*clause.preps("at"), *clause.preps("for"))
+        if scene.is_org(t) and (p := place_at(scene, t))
+    ]
+    if judged.status is Status.DONE and places and judge(scene, verb).status is not None:
+        people = people_of(scene, clause.subjects)
+        yield from both_ends(
+            scene, "joins", Judgement(Status.DONE, judged.via), people, places[0], None, 0.8
+        )
+
+
+def joining_them(scene: Scene) -> Iterator[Draft]:
+    """Read "Joining her at Y are X of Z and W of V"."""
+    for verb in scene.doc:
+        being = [c for c in (*verb.children, verb.head) if c.lemma_ == "be" and c.i > verb.i]
+        if verb.lower_ != "joining" or not being or verb.i:
+            continue
+        places = (p for t in clause_of(verb).preps("at") if scene.is_org(t) and (p := place_at(scene, t)))  # fmt: skip
+        named = [t for t in scene.tokens(Kind.PERSON) if t.i > being[0].i]
+        people = list(dict.fromkeys(map(scene.name, named)))
+        to = next(places, None)
+        if to is not None and people:
+            yield from both_ends(
+                scene, "joins_along", Judgement(Status.DONE), people, to, None, 0.8
+            )
