@@ -138,8 +138,9 @@ def _question(
         answer = answer if answer in candidates else None
     if (owner := _owner_told(sentence, answer)) in candidates:
         answer = owner
-    if (heirs := _where_succeeded(sentence, token)) in candidates:
-        candidates, answer = {heirs: candidates[heirs]}, heirs
+    for sure in (_where_succeeded(sentence, token), _just_founded(sentence, token)):
+        if sure in candidates:
+            candidates, answer = {sure: candidates[sure]}, sure
     return Question(sentence, token, person, way, answer, candidates)
 
 
@@ -152,6 +153,17 @@ def _owner_told(sentence: Sentence, org: str | None) -> str | None:
                 if (whole := org_of(where, owner.i)) is not None:
                     return whole
     return None
+
+
+def _just_founded(sentence: Sentence, token: Token) -> str:
+    """Z in "X left Y to found Z. The company has been bought": what the sentence before has told to be founded, and named last."""
+    if token.lower_ not in BUSINESSES or token.left_edge.lower_ != "the" or not sentence.number:
+        return ""
+    before = sentence.article[sentence.number - 1]
+    named = [one.org for one in _named_here(before)]
+    founded = sentence.discourse.founded.values()
+    several = len(dict.fromkeys(named)) > 1
+    return named[-1] if several and named[-1] in founded else ""
 
 
 def _where_succeeded(sentence: Sentence, token: Token) -> str:

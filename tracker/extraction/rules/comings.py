@@ -48,6 +48,9 @@ def brings(scene: Scene, clause: Clause) -> Iterator[Draft]:
 def works_now(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X has quit Y and is working at Z", "X left Y and now works for Z"."""
     verb, left = clause.verb, clause.verb.head
+    if verb.lemma_ == "work" and verb.dep_ == "ROOT":
+        yield from _works_elsewhere(scene, clause)
+        return
     now = verb.tag_ == "VBG" or any(c.lower_ == "now" for c in verb.children)
     is_so = now and (verb.tag_ == "VBZ" or bool(auxiliaries(verb) & {"is", "are"}))
     if verb.dep_ != "conj" or left.lemma_ not in _QUIT or not is_so or clause.complements:
@@ -65,17 +68,27 @@ def works_now(scene: Scene, clause: Clause) -> Iterator[Draft]:
         )
 
 
+def _works_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
+    """Read "Y dismissed X in May. She now works at Z"."""
+    now = any(c.lower_ == "now" for c in clause.verb.children) and clause.verb.tag_ == "VBZ"
+    places = (p for t in clause.preps("at", "for") if scene.is_org(t) and (p := place_at(scene, t)))
+    place = next(places, None) if now else None
+    if place is None or judge(scene, clause.verb).status is None:
+        return
+    left = scene.discourse.left
+    people = [p for p in people_of(scene, clause.subjects) if left.get(p) not in {None, place.org}]
+    yield from both_ends(scene, "joins", Judgement(Status.DONE), people, place, None, 0.75)
+
+
 def joining_them(scene: Scene) -> Iterator[Draft]:
     """Read "Joining her at Y are X of Z and W of V"."""
-    for verb in scene.doc:
-        being = [c for c in (*verb.children, verb.head) if c.lemma_ == "be" and c.i > verb.i]
-        if verb.lower_ != "joining" or not being or verb.i:
-            continue
-        places = (p for t in clause_of(verb).preps("at") if scene.is_org(t) and (p := place_at(scene, t)))  # fmt: skip
-        named = [t for t in scene.tokens(Kind.PERSON) if t.i > being[0].i]
+    verb = scene.doc[0]
+    if verb.lower_ != "joining":
+        return
+    being = [c for c in (*verb.children, verb.head) if c.lemma_ == "be" and c.i > verb.i]
+    places = (p for t in clause_of(verb).preps("at") if scene.is_org(t) and (p := place_at(scene, t)))  # fmt: skip
+    to = next(places, None) if being else None
+    if to is not None:
+        named = (t for t in scene.tokens(Kind.PERSON) if t.i > being[0].i)
         people = list(dict.fromkeys(map(scene.name, named)))
-        to = next(places, None)
-        if to is not None and people:
-            yield from both_ends(
-                scene, "joins_along", Judgement(Status.DONE), people, to, None, 0.8
-            )
+        yield from both_ends(scene, "joins_along", Judgement(Status.DONE), people, to, None, 0.8)

@@ -64,7 +64,7 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
 
 def not_renewed(scene: Scene) -> Iterator[Draft]:
     """Read "Y did not renew X's contract", "X's contract with Y was not renewed"."""
-    for clause in clauses(scene.doc):
+    for clause in clauses(scene.doc) if "contract" in scene.text else ():
         told = clause.verb.lemma_ in {"renew", "extend", "prolong"} and is_negated(clause.verb)
         contracts = [o for o in clause.objects if told and o.lemma_ == "contract"]
         people = [p for o in contracts for c in o.children if c.dep_ == "poss" for p in scene.people(c)]  # fmt: skip

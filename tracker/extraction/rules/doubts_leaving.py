@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
@@ -14,6 +15,7 @@ from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import speaks_of_leaving
 from tracker.extraction.rules.nouns import are_asked_to_go, leave_a_place, taken_along
+from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -24,6 +26,10 @@ _OFFICE = words("post job role position title seat office chair power control co
 _TO_BECOME = re.compile(
     r"\b(?:resign|quit|leav|left|depart|step)\w*(?: (?!to\b)[\w-]+){0,3} to (?:become|be) [^,;.:]*? (?:of|at|with) (?:the )?$"
 )
+_MAKER = re.compile(
+    r"\b(?:co-?)?(?:architect|creator|inventor|author|developer|father|mother|designer|brains?) (?:of|behind) (?:the )?$",
+    re.IGNORECASE,
+)
 #: Who does so gets the post of another.
 _SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing))\b")
 
@@ -33,6 +39,7 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
     scene = draft.scene
     return (
         _is_only_there(scene, belief)
+        or _has_made_it(scene, belief)
         or _is_one_of_several(scene, belief)
         or _has_another_post(draft, told)
         or _is_only_asked_to(draft, told)
@@ -73,7 +80,32 @@ def is_told_of_his_own(draft: Draft, told: Sequence[Draft]) -> bool:
 
 def stays(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether somebody goes to another part of the company, is the heir of who leaves it, or only comes to it."""
-    return moves_inside(draft, told) or _is_heir(draft, told) or _goes_there(draft, told)
+    return (
+        moves_inside(draft, told)
+        or _is_heir(draft, told)
+        or _goes_there(draft, told)
+        or moves_house(draft)
+    )
+
+
+def _has_made_it(scene: Scene, belief: Belief) -> bool:
+    """Read "the hiring of X, co-architect of the product Y": who has made a thing need not have worked for its maker, or until now."""
+    second = belief.link.second
+    if second is None or second.sentence != scene.number:
+        return False
+    return _MAKER.search(scene.text, 0, scene.places[second.token][0]) is not None
+
+
+def moves_house(draft: Draft) -> bool:
+    """Read "Its head, X, is moving to London": he goes to another town, and to no other company."""
+    scene = draft.scene
+    return any(
+        clause.lemma in {"move", "relocate"}
+        and draft.get("person") in people_of(scene, clause.subjects)
+        and any(scene.kind(t) is Kind.PLACE for t in clause.preps("to"))
+        and not any(scene.is_org(t) for t in clause.preps("to", "from"))
+        for clause in clauses(scene.doc)
+    )
 
 
 def _goes_there(draft: Draft, told: Sequence[Draft]) -> bool:

@@ -277,7 +277,7 @@ def own_company(scene: Scene) -> Iterator[Draft]:
 
 def brainchildren(scene: Scene) -> Iterator[Draft]:
     """Read "Y, the brainchild of X", "Y is the brainchild of X and Z", "X's brainchild, Y"."""
-    if is_hypothetical(scene):
+    if "brainchild" not in scene.text or is_hypothetical(scene):
         return
     for token in scene.doc:
         if token.lemma_.lower() != "brainchild":

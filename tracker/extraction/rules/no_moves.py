@@ -78,13 +78,15 @@ _ON_STAGE = re.compile(
 )
 _NOT = (
     r"(?:(?:has|have|had|did|does|will|would|is|was)(?:n['’]t| not| never) (?:yet |even |ever )?|never )"
-    r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving|com(?:e|ing) (?:along|with|too))\b"
+    r"(?:left|leav(?:e|ing)|quit(?:ting)?|resign(?:ed|ing)?|depart(?:ed|ing)?|join(?:ed|ing)?|gone|going|moved|moving|return(?:ed|ing)?|com(?:e|ing) (?:along|with|too))\b"
 )
 #: Who is so left out does not do what the others do, and who is so away has gone nowhere else.
 _BUT_ONE = re.compile(
     r"\b(?:[Ee]veryone|[Ee]verybody|[Aa]ll|[Aa]nyone) (?:but|except|apart from|save) (?:for )?"
 )
-_IS_AWAY = r"(?:(?:was|is|were|are) not (?:among|one of)\b|(?:is|was|remains) (?:away|ill|sick|abroad|in hospital|on (?:\w+ )?leave|recovering)\b)"
+_IS_AWAY = re.compile(
+    r"(?P<who>[\w’'-]+) (?:(?:was|is|were|are) not (?:among|one of)\b|(?:is|was|remains) (?:away|ill|sick|abroad|in hospital|on (?:\w+ )?leave|recovering)\b)"
+)
 _RATHER = r"\b(?:rather than|instead of) (?:join(?:ing)?|leav(?:e|ing)|quit(?:ting)?|(?:mov(?:e|ing)|go(?:ing)?) to)"
 # A pattern with a name in it is made anew for every name: these tell whether it can match at all.
 _INSTEAD, _NOT_SO = re.compile(_RATHER), re.compile(_NOT)
@@ -147,16 +149,23 @@ _TURNS_DOWN = re.compile(
 )
 
 
+#: Who makes an offer does not come by it.
+_OFFER_FROM = re.compile(
+    r"\b(?:offer|bid|proposal|approach) (?:from|by) (?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
+)
+
+
 def is_no_coming(sentence: str, person: str, between: str) -> bool:
     """Whether a sentence tells of no beginning; ``between`` are the words between the person and the place, if it names one."""
     if BACK_FROM_LEAVE.search(sentence) or _NO_COMING.search(sentence) or is_only_a_visit(sentence):
         return True
     if _SITS_THERE.search(sentence) and not _COMES.search(sentence):
         return True
-    surname = re.escape(person.rsplit(maxsplit=1)[-1])
-    if "from" in sentence and re.search(rf"\b(?:offer|bid|proposal|approach) (?:from|by) (?:\w+ )?{surname}\b", sentence):  # fmt: skip
+    offer = _OFFER_FROM.search(sentence)
+    if offer is not None and offer["who"].endswith(person.rsplit(maxsplit=1)[-1]):
         return True
     if "follow" in sentence:
+        surname = re.escape(person.rsplit(maxsplit=1)[-1])
         followed = rf"\bfollow(?:s|ed|ing)? (?:\w+ )?{surname}\b(?! (?:to|into|from|out)\b)"
         if re.search(followed, sentence):
             return True
@@ -262,7 +271,8 @@ def is_denied_of(sentence: str, person: str, org: str) -> bool:
     surname = re.escape(person.rsplit(maxsplit=1)[-1])
     if _BUT_ONE.search(sentence) and re.search(_BUT_ONE.pattern + rf"(?:[\w.’'-]+ ){{0,2}}{surname}\b", sentence):  # fmt: skip
         return True
-    if re.search(rf"\b{surname} {_IS_AWAY}", sentence):
+    away = _IS_AWAY.search(sentence)
+    if away is not None and away["who"] == person.rsplit(maxsplit=1)[-1]:
         return True
     if not _NOT_SO.search(sentence):
         return False

@@ -73,6 +73,21 @@ def among_those(scene: Scene) -> Iterator[Draft]:
                 yield made
 
 
+def among_them(scene: Scene) -> Iterator[Draft]:
+    """Read "Y laid off 40 people. Among them was X"."""
+    if not scene.number or [t.lower_ for t in scene.doc[:2]] != ["among", "them"]:
+        return
+    last = scene.article[scene.number - 1]
+    gone = [c for c in clauses(last.doc) if c.lemma in DISMISS | _LAY_OFF and not c.passive]
+    orgs = [o for c in gone for s in c.subjects for o in last.orgs(s)]
+    being = next((t for t in scene.doc if t.lemma_ == "be"), None)
+    if not orgs or being is None or last.segment.item != scene.segment.item:
+        return
+    named = [c for c in being.children if c.dep_ in {"attr", "nsubj"} and scene.is_person(c)]
+    for person in dict.fromkeys(scene.name(m) for t in named for m in scene.group(t)):
+        yield draft(FactType.LEFT, scene, "dismissed", Status.DONE, 0.8, person=person, org=orgs[0])
+
+
 def _those(clause: Clause) -> Iterator[Token]:
     """The ones of "is among those" and "is one of the engineers"."""
     yield from (t for t in clause.preps("among", "amongst") if t.head.head == clause.verb)
@@ -185,4 +200,4 @@ def _brought_forward(clause: Clause, word: str) -> Iterator[Token]:
             return
 
 
-RULES = (parts_with, lost_before, loses, among_those)
+RULES = (parts_with, lost_before, loses, among_those, among_them)

@@ -288,7 +288,7 @@ _PLACE = words("put place move shift transfer reassign bring")
 
 def placed_under(scene: Scene) -> Iterator[Draft]:
     """Read "Y has moved X under Z", "X was placed under Z"."""
-    for clause in clauses(scene.doc):
+    for clause in clauses(scene.doc) if " under " in scene.text else ():
         managers = [p for t in clause.preps("under") if scene.is_person(t) for p in scene.people(t)]
         judged = judge(scene, clause.verb) if managers and clause.lemma in _PLACE else None
         if judged is None or judged.status is None:
