@@ -48,7 +48,8 @@ _HYPOTHESIS = re.compile(
 
 _RUMOURED = re.compile(
     r"\b(?:rumou?red|tipped|whispered|thought|front-?runners?|favou?rites?|candidates?|contenders?) to(?: \w+){0,2} ?$|\brumou?r has it that\b[^,;]*$"
-    r"|\b(?:could|may|might)(?: well)? be (?:the )?next to ?$",
+    r"|\b(?:could|may|might)(?: well)? be (?:the )?next to ?$"
+    r"|\b(?:analyst|investor|observer|economist|trader|commentator)s?\b[^.;]* expects? [^,;.]{2,40} to(?: \w+){0,2} ?$",
     re.IGNORECASE,
 )
 _IN_TALKS = re.compile(

@@ -236,7 +236,9 @@ def _is_speaker(scene: Scene, belief: Belief, relation: Relation) -> bool:
     if belief.probability >= 0.95:
         return False
     tells = any(
-        token.dep_ == "nsubj" and token.head.lemma_ in SAY and scene.name(token) == belief.person
+        token.dep_ in {"nsubj", "nsubjpass"}
+        and token.head.lemma_ in SAY
+        and scene.name(token) == belief.person
         for token in scene.tokens(Kind.PERSON)
     )
     return tells and any(

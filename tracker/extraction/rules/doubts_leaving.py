@@ -13,7 +13,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.linked import NEWS
-from tracker.extraction.rules.no_moves import speaks_of_leaving
+from tracker.extraction.rules.no_moves import NO_STAFF, speaks_of_leaving
 from tracker.extraction.rules.nouns import are_asked_to_go, leave_a_place, taken_along
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
@@ -25,10 +25,6 @@ _OFFICE = words("post job role position title seat office chair power control co
 #: What somebody goes for, and the title that he is to have, up to where he is to have it.
 _TO_BECOME = re.compile(
     r"\b(?:resign|quit|leav|left|depart|step)\w*(?: (?!to\b)[\w-]+){0,3} to (?:become|be) [^,;.:]*? (?:of|at|with) (?:the )?$"
-)
-_MAKER = re.compile(
-    r"\b(?:co-?)?(?:architect|creator|inventor|author|developer|father|mother|designer|brains?) (?:of|behind) (?:the )?$",
-    re.IGNORECASE,
 )
 #: Who does so gets the post of another.
 _SUCCEEDS = re.compile(r"\b(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing))\b")
@@ -89,11 +85,11 @@ def stays(draft: Draft, told: Sequence[Draft]) -> bool:
 
 
 def _has_made_it(scene: Scene, belief: Belief) -> bool:
-    """Read "the hiring of X, co-architect of the product Y": who has made a thing need not have worked for its maker, or until now."""
+    """Read "the hiring of X, co-architect of the product Y", "X, a user of Y": neither need have worked there."""
     second = belief.link.second
     if second is None or second.sentence != scene.number:
         return False
-    return _MAKER.search(scene.text, 0, scene.places[second.token][0]) is not None
+    return NO_STAFF.search(scene.text, 0, scene.places[second.token][0]) is not None
 
 
 def moves_house(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from tracker.extraction.clauses import PLURALS, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED, UNIT_NOUNS, words
 from tracker.extraction.predicates import SAY, is_negated
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.denials import speaks_of_denial
@@ -31,7 +31,11 @@ _MOVES = re.compile(
 OF_NOUNS = frozenset(["departure_noun", "moves_noun"])
 #: How a sentence opens that is about another company than the last.
 _ELSEWHERE = re.compile(r"(?:over|meanwhile,?|elsewhere,?) at ", re.IGNORECASE)
+_PEOPLE = words("student people staff colleague engineer researcher employee")
 _KIN = words("son daughter father mother parent child uncle aunt cousin nephew niece friend")
+_MEETS = words(
+    "back support hail meet interview greet host honour honor quote echo endorse champion"
+)
 _BRING = words("take bring hire recruit poach lure persuade")
 _REFUSES = re.compile(
     r"\b(?:declin|refus|spurn)\w* (?:\w+ )?to (?:join|work|come|go|move)\b", re.IGNORECASE
@@ -79,11 +83,11 @@ def is_ruled_out(scene: Scene, person: str) -> bool:
 
 
 def owns_a_company(scene: Scene, belief: Belief) -> bool:
-    """Whose company somebody has left or joined has done neither: "X's firm", "X's Y"."""
+    """Whose company or team has left or joined has done neither: "X's firm", "X's Y", "X's team"."""
     owner = scene.doc[belief.link.first.token]
     of_name = owner.dep_ == "poss" and scene.is_org(owner.head)
     of_firm = owner.dep_ == "pobj" and owner.head.lower_ == "of" and owner.head.head.lemma_ in {"firm", "company"}  # fmt: skip
-    return of_name or of_firm or _has(scene, belief, COMPANY_NOUNS)
+    return of_name or of_firm or _has(scene, belief, COMPANY_NOUNS | UNIT_NOUNS | _PEOPLE)
 
 
 def _has(scene: Scene, belief: Belief, things: Container[str]) -> bool:
@@ -222,9 +226,12 @@ def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
 
 
 def _is_not_brought(draft: Draft) -> bool:
-    """Read "Z did not take X with him from Y to V": X stays where she is."""
+    """Read "Z did not take X with him from Y to V", "Z blasts Y's X": X stays where she is."""
     return any(
-        t.dep_ == "dobj" and t.head.lemma_ in _BRING and is_negated(t.head)
+        t.dep_ == "dobj"
+        and (
+            (t.head.lemma_ in _BRING and is_negated(t.head)) or t.head.lemma_ in _SPEAKS_OF | _MEETS
+        )
         for t in draft.scene.tokens(Kind.PERSON)
         if draft.scene.name(t) == draft.get("person")
     )

@@ -21,7 +21,7 @@ from tracker.extraction.rules.given_up import (
     title_left,
 )
 from tracker.extraction.rules.left_places import aim_of, left_what
-from tracker.extraction.rules.no_moves import STATES, is_no_leaving
+from tracker.extraction.rules.no_moves import NO_STAFF, STATES, is_no_leaving
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import (
@@ -36,6 +36,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
+from tracker.kernel.whole_words import stands_only_behind
 
 LEAVE = {
     "leave", "quit", "exit", "depart", "resign", "retire", "step down", "walk out", "bow out", "step aside", "stand down",
@@ -237,7 +238,10 @@ def left_unsaid(scene: Scene, clause: Clause, person: str, aim: str | None) -> s
         return own
     guess = _left_before(scene, clause, person, aim)
     found = believed_org(scene, person, guess, {aim}, Relation.LEFT)
-    return found if found is None or not _comes_up_later(scene, clause, found) else None
+    if found is None or _comes_up_later(scene, clause, found):
+        return None
+    # "X, a customer of Y, is leaving for Z", "the creator of the product Y"
+    return found if not stands_only_behind(found, scene.text, NO_STAFF.search) else None
 
 
 def _joined_before(scene: Scene, clause: Clause, person: str) -> str | None:

@@ -71,6 +71,12 @@ UNTIL_JUST_NOW = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|a (?:few )?(?:days?|weeks?|month) ago)\b",
     re.IGNORECASE,
 )
+#: What somebody is to a company, or has made of it, who is not of its staff.
+NO_STAFF = re.compile(
+    r"(?<!chief )(?<!lead )(?<!senior )(?<!principal )(?<!software )(?<!head )\b(?:co-?)?(?:architect|creator|inventor|author|developer|father|mother|designer|brains?) (?:of|behind) (?:the )?$"
+    r"|\b(?:customer|user|client|shareholder|fan|critic|rival|supplier)s? of (?:the )?$",
+    re.IGNORECASE,
+)
 #: Who so joins somebody is there for an hour.
 _ON_STAGE = re.compile(
     r"\bjoin(?:s|ed|ing)? [^.;]{2,60}?\b(?:on|at|for) (?:the |an? |\w+ )?(?:panel|stage|call|podcast|show|podium|picket line|dinner|ceremony)\b",
