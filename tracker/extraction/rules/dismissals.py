@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.extraction.clauses import PLURALS, Clause, clauses
+from tracker.extraction.credit import credit
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -71,7 +72,9 @@ def not_renewed(scene: Scene) -> Iterator[Draft]:
         of_whom = [t for o in contracts for c in o.children if c.lower_ in {"with", "at"} for t in c.children]  # fmt: skip
         orgs = [n for t in (*of_whom, *clause.subjects) for n in scene.orgs(t)]
         later = auxiliaries(clause.verb) & {"will", "would"}
-        judged = Judgement(Status.ANNOUNCED if later else Status.DONE)
+        quoted, via = credit(scene)
+        status = Status.REPORTED if quoted else Status.ANNOUNCED if later else Status.DONE
+        judged = Judgement(status, via)
         for person in people if orgs else ():
             yield draft(FactType.LEFT, scene, "dismissed", judged, 0.8, person=person, org=orgs[0])
 

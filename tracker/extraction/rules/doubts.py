@@ -21,12 +21,12 @@ from tracker.extraction.rules.doubts_lines import is_no_line, only_gets_people
 from tracker.extraction.rules.doubts_others import (
     comes_not_by_that,
     denies_nothing,
+    has_no_tie,
     is_at_another,
     is_by_trade,
     is_of_another,
     is_of_one,
     is_of_several,
-    is_of_whom_one_acts_on,
     is_told_of_another,
     is_whose,
     only_feels,
@@ -108,7 +108,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
             or is_by_trade(draft, told)
             or is_of_several(draft)
             or only_gets_people(draft, told)
-            or is_of_whom_one_acts_on(draft)
+            or has_no_tie(draft)
             or _is_given_up(draft, told)
             or _is_anothers(draft, told)
             or is_of_one(draft, told)

@@ -46,11 +46,11 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
 
 
 def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Read "Z hired X from Y and W from V", "X, the head of V, is leaving the board of Y": a rule has told what X left."""
+    """Read "Z hired X from Y and W from V": a rule has told what X left."""
     return any(
         other.type is FactType.LEFT
         and other.rule != SEEN
-        and (other.get("to_org") or other.rule == "leaves_boards")
+        and other.get("to_org")
         and same_person(other, draft)
         and not same_org(other, draft)
         for other in told

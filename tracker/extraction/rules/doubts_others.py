@@ -118,7 +118,7 @@ def only_feels(scene: Scene, belief: Belief) -> bool:
     token, second = scene.doc[belief.link.first.token], belief.link.second
     elsewhere = second is None or second.sentence != scene.number
     verb = token.head
-    felt = [c for c in verb.children if c.dep_ == "acomp" and not any(True for _ in c.rights)]
+    felt = [c for c in verb.children if c.dep_ == "acomp" and not list(c.rights)]
     return elsewhere and token.dep_ == "nsubj" and verb.lemma_ == "be" and bool(felt)
 
 
@@ -179,7 +179,7 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether a rule has told the same of somebody whom the sentence means, and this one is only named before it or tells it."""
     if draft.type is FactType.FOUNDED:
         return False
-    if _is_not_brought(draft):
+    if _stays_where_he_is(draft):
         return True
     if any(doubt(draft, told) for doubt in (_only_has_a_post, _hires_another, _joins_his_own)):
         return True
@@ -225,7 +225,7 @@ def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
     )  # fmt: skip
 
 
-def _is_not_brought(draft: Draft) -> bool:
+def _stays_where_he_is(draft: Draft) -> bool:
     """Read "Z did not take X with him from Y to V", "Z blasts Y's X": X stays where she is."""
     return any(
         t.dep_ == "dobj"
@@ -288,7 +288,7 @@ def is_at_another(draft: Draft) -> bool:
     return own is not None and plain(draft.get("org")) not in named | {plain(own)}
 
 
-def is_of_whom_one_acts_on(draft: Draft) -> bool:
+def has_no_tie(draft: Draft) -> bool:
     """Read "Professor X praised Y" and "President X met Z of Y": nothing says that he is at Y."""
     scene, org = draft.scene, draft.get("org")
     if is_only_anothers(scene, org, draft.get("person")):

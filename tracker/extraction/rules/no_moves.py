@@ -299,7 +299,7 @@ def follows_out(scene: Scene, org: str) -> bool:
 
 def moves_office(sentence: str, org: str) -> bool:
     """Read "moved from Y's London office to its Paris office": he stays with Y."""
-    moves = rf"\bfrom (?:the )?{re.escape(org)}['’]s [^,;.]{{2,40}} to (?:its|their) "
+    moves = rf"\bfrom (?:the )?{re.escape(org)}['’]s [^,;.]{{2,40}} to its "
     return " to its " in sentence and re.search(moves, sentence) is not None
 
 
