@@ -347,10 +347,15 @@ def _is_asked(scene: Scene, verb: Token, governor: Token) -> bool:
     )
 
 
+def _was(word: Token | None) -> bool:
+    """Whether a word is "was" or has it for an auxiliary."""
+    auxiliary = () if word is None else (c for c in word.children if c.dep_ in {"aux", "auxpass"})
+    return word is not None and any(t.lower_ in {"was", "were"} for t in (word, *auxiliary))
+
+
 def _was_ready(word: Token) -> bool:
     """Read "was ready to leave": nobody has left for that."""
-    being = [word.head, *(c for c in word.children if c.dep_ in {"aux", "auxpass"})]
-    return word.lower_ in _READY and any(t.lower_ in {"was", "were"} for t in being)
+    return word.lower_ in _READY and (word.head.lower_ in {"was", "were"} or _was(word))
 
 
 def _aimed(scene: Scene, noun: Token, depth: int) -> Status | None:
@@ -359,14 +364,6 @@ def _aimed(scene: Scene, noun: Token, depth: int) -> Status | None:
         return Status.DONE
     first = noun.lemma_.lower() in _ORDER and noun.head.lemma_ == "be"
     return _aspect(scene, noun.head, depth + 1) if first else aimed_at(noun)
-
-
-def _was(word: Token | None) -> bool:
-    """Whether a word is "was" or stands behind it."""
-    being = (
-        [] if word is None else [word, *(c for c in word.children if c.dep_ in {"aux", "auxpass"})]
-    )
-    return any(t.lower_ in {"was", "were"} for t in being)
 
 
 def _infinitive(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Status | None:

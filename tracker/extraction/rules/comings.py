@@ -26,23 +26,27 @@ def joined_there(scene: Scene, clause: Clause) -> tuple[Place, str | None] | Non
     if board is not None:
         org = scene.owner(board) or context_org(scene, board)
         return (Place(org), seat_on(board)) if org else None
-    places = (p for t in clause.preps("at") if scene.is_org(t) and (p := place_at(scene, t)))
-    place = next(places, None)
+    place = _where(scene, clause, "at")
     return (place, None) if place is not None else None
+
+
+def _where(scene: Scene, clause: Clause, *preps: str) -> Place | None:
+    """The first organisation behind one of these prepositions, those tried in turn."""
+    things = (t for prep in preps for t in clause.preps(prep) if scene.is_org(t))
+    return next((p for t in things if (p := place_at(scene, t)) is not None), None)
 
 
 def brings(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Z brought X with her from V to Y", "X, whom Z brought to Y from V": it is X who comes."""
     by_person = any(scene.is_person(t) for t in clause.subjects)
-    places = [p for t in clause.preps("to") if scene.is_org(t) and (p := place_at(scene, t))]
-    judged = judge(scene, clause.verb)
-    if not (by_person and places) or clause.passive or judged.status is None:
+    to, judged = _where(scene, clause, "to"), judge(scene, clause.verb)
+    if not by_person or to is None or clause.passive or judged.status is None:
         return
     brought = [t for t in clause.objects if scene.is_person(t)]
     if any(t.lower_ == "whom" for t in clause.objects) and clause.verb.dep_ == "relcl":
         brought = [clause.verb.head]
     people = people_of(scene, [t for t in brought if scene.is_person(t)])
-    yield from both_ends(scene, "hires", judged, people, places[0], origin_of(scene, clause), 0.8)
+    yield from both_ends(scene, "hires", judged, people, to, origin_of(scene, clause), 0.8)
 
 
 def works_now(scene: Scene, clause: Clause) -> Iterator[Draft]:
@@ -55,24 +59,17 @@ def works_now(scene: Scene, clause: Clause) -> Iterator[Draft]:
     is_so = now and (verb.tag_ == "VBZ" or bool(auxiliaries(verb) & {"is", "are"}))
     if verb.dep_ != "conj" or left.lemma_ not in _QUIT or not is_so or clause.complements:
         return  # "and is now its chief" tells a post
-    judged = judge(scene, left)
-    places = [
-        p
-        for t in (*clause.preps("at"), *clause.preps("for"))
-        if scene.is_org(t) and (p := place_at(scene, t))
-    ]
-    if judged.status is Status.DONE and places and judge(scene, verb).status is not None:
-        people = people_of(scene, clause.subjects)
-        yield from both_ends(
-            scene, "joins", Judgement(Status.DONE, judged.via), people, places[0], None, 0.8
-        )
+    judged, place = judge(scene, left), _where(scene, clause, "at", "for")
+    if judged.status is not Status.DONE or place is None or judge(scene, verb).status is None:
+        return
+    told, people = Judgement(Status.DONE, judged.via), people_of(scene, clause.subjects)
+    yield from both_ends(scene, "joins", told, people, place, None, 0.8)
 
 
 def _works_elsewhere(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "Y dismissed X in May. She now works at Z"."""
     now = any(c.lower_ == "now" for c in clause.verb.children) and clause.verb.tag_ == "VBZ"
-    places = (p for t in clause.preps("at", "for") if scene.is_org(t) and (p := place_at(scene, t)))
-    place = next(places, None) if now else None
+    place = _where(scene, clause, "at", "for") if now else None
     if place is None or judge(scene, clause.verb).status is None:
         return
     left = scene.discourse.left
@@ -86,8 +83,7 @@ def joining_them(scene: Scene) -> Iterator[Draft]:
     if verb.lower_ != "joining":
         return
     being = [c for c in (*verb.children, verb.head) if c.lemma_ == "be" and c.i > verb.i]
-    places = (p for t in clause_of(verb).preps("at") if scene.is_org(t) and (p := place_at(scene, t)))  # fmt: skip
-    to = next(places, None) if being else None
+    to = _where(scene, clause_of(verb), "at") if being else None
     if to is not None:
         named = (t for t in scene.tokens(Kind.PERSON) if t.i > being[0].i)
         people = list(dict.fromkeys(map(scene.name, named)))
