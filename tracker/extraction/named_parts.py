@@ -121,7 +121,17 @@ def _owners(docs: Sequence[Doc], named: Sequence[list[Mention]], parts: set[str]
 
 def _parts_called_after_it(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     """Make "Y Research" and "the Y Health division" parts of Y, or of the "Y Cloud" of which "Y" is the first half."""
-    wholes = {m.text: m.known for m in _companies(named) if not _OF_RESEARCH.search(m.text)}
+    behind = {
+        mention.text
+        for doc, sentence in zip(docs, named, strict=True)
+        for mention in sentence
+        if not mention.known and _PART_BEHIND.match(doc.text, mention.end)
+    }
+    wholes = {
+        m.text: m.known
+        for m in _companies(named)
+        if m.text not in behind and not _OF_RESEARCH.search(m.text)
+    }
     told: dict[str, None] = {}
     owners: dict[str, str] = {}
     for number, (doc, sentence) in enumerate(zip(docs, named, strict=True)):

@@ -21,6 +21,7 @@ from tracker.extraction.sentence import ORG_KINDS
 from tracker.extraction.sentences import Segment
 from tracker.extraction.shortened import written_out
 from tracker.extraction.threads import Threads
+from tracker.extraction.weighed_parts import parts_by_words
 
 #: Kinds of known names that no article is about: parts of a company.
 PARTS = UNIT_KINDS | {PRODUCT}
@@ -43,8 +44,13 @@ class Recognised:
     house: str | None
 
 
-def recognised(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Recognised:
-    """What the sentences of ``text`` name, which are ``cut``; of those that are no candidates only what they know of others."""
+def recognised(
+    text: Text, cut: list[Segment], gazetteer: Gazetteer, *, weighed: bool = True
+) -> Recognised:
+    """What the sentences of ``text`` name, which are ``cut``; of those that are no candidates only what they know of others.
+
+    Unless they are ``weighed``, rules alone tell which of the names that no list knows are those of companies' parts.
+    """
     segments = [segment for segment in cut if segment.candidate]
     docs = list(with_names(segment.text for segment in segments))
     sources = (text.title, *(segment.text for segment in cut))
@@ -66,6 +72,8 @@ def recognised(text: Text, cut: list[Segment], gazetteer: Gazetteer) -> Recognis
     registry = Registry(docs, forms, people, text.title, unread)
     mentions = [find_mentions(doc, gazetteer, registry) for doc in docs]
     parts_by_name(docs, mentions)
+    if weighed:
+        parts_by_words(docs, mentions)
     faculties(mentions)
     written_out(mentions, headed=bool(docs) and _is_headline(docs[0].text))
     house = house_of(text.title, text.text, _names_of_orgs(mentions))

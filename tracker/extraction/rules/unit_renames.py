@@ -87,7 +87,10 @@ def _old_unit(scene: Scene, token: Token) -> Place | None:
 def _new_name(scene: Scene, clause: Clause, things: list[Token]) -> str | None:
     called = [*things, *(t for t in clause.objects if t.lemma_ == "name")]
     named = [c for t in called for c in t.children if c.dep_ in {"appos", "oprd"} and c.i > t.i]
-    for token in [*clause.complements, *clause.preps("as", "to"), *things[1:], *named]:
+    # "was rechristened Y"
+    right_behind = [c for c in clause.verb.children if c.i == clause.verb.i + 1]
+    told = [*clause.complements, *clause.preps("as", "to"), *things[1:], *named]
+    for token in [*told, *(right_behind if clause.passive else ())]:
         if scene.is_org(token):
             return whole_name(scene, token)
     return _renamed_later(scene, things[0])

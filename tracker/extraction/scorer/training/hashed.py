@@ -14,10 +14,14 @@ from torch.nn import functional
 from tracker.extraction.findings import FactType
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.kinds import Kind, Mention
+from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.looks import is_org_like
 from tracker.extraction.measuring.gold import GoldArticle
+from tracker.extraction.measuring.matching import same_org
 from tracker.extraction.persons import QUOTE
 from tracker.extraction.recognising import recognised
-from tracker.extraction.scorer import named_worth, views, worth
+from tracker.extraction.sameness import plain
+from tracker.extraction.scorer import named_worth, part_names, views, worth
 from tracker.extraction.scorer.hashed import PLACES, places
 from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.scorer.relations import RELATION_OF
@@ -29,10 +33,13 @@ from tracker.extraction.sentences import Segment, segments
 #: Sentences with a quotation each, after "+" where it holds a view and "-" where it does not.
 QUOTATIONS = Path(__file__).parent / "text/quotations.tsv"
 #: How strongly weights are held near nought.
-RESTRAINT, RESTRAINT_OF_VIEWS = 8.0, 3.0
+RESTRAINT, RESTRAINT_OF_VIEWS, RESTRAINT_OF_NAMES = 8.0, 3.0, 2.0
 MOST_STEPS = 100
 #: How many sentences of a passage one of an article counts for.
 OF_ARTICLE = 3
+#: What facts name companies by, and parts of companies.
+_COMPANIES = ("org", "from_org", "to_org", "acquirer", "target", "lead", "led_by")
+_PARTS = ("unit", "into")
 
 #: The signs of marks; words stand for the others.
 _SIGNS: dict[Mark | None, str] = {
@@ -64,6 +71,13 @@ def fit_named_worth(articles: Iterable[GoldArticle], names: Gazetteer, out: Path
     given = [*_signed_sentences(learnt()), *of_articles * OF_ARTICLE]
     _write(*fit(given, RESTRAINT), out)
     log.info("fitted which sentences are worth parsing to %d of them", len(given))
+
+
+def fit_part_names(articles: Iterable[GoldArticle], names: Gazetteer, out: Path) -> None:
+    """Fit which names are those of companies' parts to those in annotated articles that no list knows, and write it to ``out``."""
+    given = [sample for article in articles for sample in _names_of(article, names)]
+    _write(*fit(given, RESTRAINT_OF_NAMES), out)
+    log.info("fitted which names are those of parts to %d of them", len(given))
 
 
 def fit_views(articles: Iterable[GoldArticle], out: Path) -> None:
@@ -118,6 +132,30 @@ def _named_sentences(
     found = recognised(article.as_text(), segments(article.text), names)
     for segment, mentions in zip(found.segments, found.mentions, strict=True):
         yield segment, mentions, _states_any(segment, article)
+
+
+def _names_of(article: GoldArticle, names: Gazetteer) -> Iterator[Sample]:
+    """What is asked of each name of an article that no list knows, and whether it is a part's, where its facts tell."""
+    found = recognised(article.as_text(), segments(article.text), names, weighed=False)
+    named = [
+        (doc.text, mentions) for doc, mentions in zip(found.docs, found.mentions, strict=True)
+    ]
+    companies, parts = (
+        [str(fact[key]) for fact in article.facts for key in keys if fact.get(key)]
+        for keys in (_COMPANIES, _PARTS)
+    )
+    for name in part_names.unknown(named):
+        is_company = any(same_org(name, one) for one in companies)
+        is_part = any(_without_noun(one) == _without_noun(name) for one in parts)
+        # what no fact names tells nothing, unless only companies are called so
+        if is_company != is_part or (not is_part and is_org_like(name)):
+            yield list(part_names.rows(name, named)), is_part
+
+
+def _without_noun(part: str) -> str:
+    """What a part is called but for the noun behind its name: "Foundation Models team"."""
+    words = plain(part).split()
+    return " ".join(words[:-1] if len(words) > 1 and words[-1] in UNIT_NOUNS else words)
 
 
 def _signed_sentences(passages: Iterable[Passage]) -> Iterator[tuple[list[str], bool]]:
