@@ -5,6 +5,9 @@ FITTED_TO := tests/data/eval/work.jsonl tests/data/fitting/plain.jsonl tests/dat
 # The scorer learns these articles; of those in next/ only words are weighed.
 LEARNT := tracker/extraction/scorer/training/articles
 TRAIN := $(UV) run --with-requirements tracker/extraction/scorer/training/requirements.txt manage.py train_scorer $(LEARNT)/*.jsonl --words-of $(LEARNT)/next/*.jsonl
+# Read and mended on, and of use where little is annotated: which kind of fact is meant.
+MENDED := tests/data/fitting/everyday.jsonl
+PLAIN := tests/data/plain_sentences
 # No rule is mended on these: they tell how often findings are right in texts that nobody has looked at.
 UNMENDED := tests/data/fitting/daily.jsonl tests/data/fitting/quiet.jsonl
 .DEFAULT_GOAL := help
@@ -33,13 +36,14 @@ train: ## Fit the scorer to its passages and articles again, and the probabiliti
 	@$(TRAIN)
 	@$(MAKE) --no-print-directory calibrate
 
-train-words: ## Fit again which sentences may state a fact and which quotations hold a view, and nothing else (four minutes)
+train-words: ## Fit again which sentences may state a fact, which names are those of parts and which quotations hold a view, and nothing else (five minutes)
 	@$(TRAIN) --only-words
 
-calibrate: ## Fit again which organization and which day is meant and how likely findings are, after rules have changed much (four minutes)
+calibrate: ## Fit again which organization, day and kind of fact is meant and how likely findings are, after rules have changed much (six minutes)
 	@$(UV) run --no-sync manage.py fit_company_meant $(FITTED_TO) --passages
 	@$(UV) run --no-sync manage.py fit_day_meant $(FITTED_TO) --passages
-	@exec $(UV) run --no-sync manage.py fit_confidence $(FITTED_TO) $(UNMENDED) --plain tests/data/plain_sentences
+	@$(UV) run --no-sync manage.py fit_kind_meant $(FITTED_TO) $(MENDED) --plain $(PLAIN)
+	@exec $(UV) run --no-sync manage.py fit_confidence $(FITTED_TO) $(UNMENDED) --plain $(PLAIN)
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)
 	@$(UV) sync --locked --group dev --quiet

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
 from tracker.extraction.author import is_quoted
+from tracker.extraction.choosing import Traits
 from tracker.extraction.confidence import confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Finding, Reading, Text
@@ -14,10 +16,11 @@ from tracker.extraction.follow import follow, follow_facts, follow_posts_given_u
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
+from tracker.extraction.kind_meant import Change, candidates, likeliest, with_kinds_meant
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.preparing import prepared
 from tracker.extraction.recognising import Recognised, recognised
-from tracker.extraction.reconcile import reconcile
+from tracker.extraction.reconcile import reconcile, told_once
 from tracker.extraction.rules import (
     along,
     appointments,
@@ -78,7 +81,7 @@ from tracker.extraction.rules import (
     unit_renames,
     units,
 )
-from tracker.extraction.rules.beliefs import beliefs
+from tracker.extraction.rules.beliefs import Beliefs, beliefs
 from tracker.extraction.rules.day_meant import with_days
 from tracker.extraction.rules.led_there import with_posts_led
 from tracker.extraction.rules.likewise import with_likewise
@@ -189,8 +192,19 @@ EARLY: set[Rule] = {
 GOING: set[Rule] = {*moves.RULES, *idioms.RULES, *partings.RULES}
 FULL_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead", "person", "manager", "led_by"}  # fmt: skip
 MOST_SENTENCES = 1500
+_CONFIRMED = re.compile(r"\bconfirmed (?:the|his|her|their|that|it)\b")
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Told:
+    """All that the sentences of a text may state, each for itself, what the scorer holds of each, by its number, and whether the
+    text confirms what it tells."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    believed: dict[int, Beliefs] = field(default_factory=dict)
+    confirmed: bool = False
 
 
 def readings(
@@ -216,19 +230,30 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
     if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
         return Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
     fullest = _fullest_orgs(clean, gazetteer) | with_juniors(clean.text)
-    drafts, confirmed = _drafts(clean, cut, gazetteer, rules)
+    told = _told(clean, cut, gazetteer, rules)
     # what only the scorer sees, and is not likely, has no say in what rules tell
-    facts = _reconciled(
-        (d for d in drafts if d.rule != SEEN or is_likely_enough(d)), confirmed=confirmed
-    )
+    told.drafts = [d for d in told.drafts if d.rule != SEEN or is_likely_enough(d)]
+    facts = _facts(told)
     return Reading(tuple(finding_of(d, fullest) for d in facts if is_likely_enough(d)), language)
 
 
 def drafts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES) -> list[Draft]:
     """Everything that an English text may state, however unlikely, as drafts in the order of the text."""
     clean = _clean(text)
-    drafts, confirmed = _drafts(clean, segments(clean.text), gazetteer, rules)
-    return _reconciled(drafts, confirmed=confirmed)
+    return _facts(_told(clean, segments(clean.text), gazetteer, rules))
+
+
+def kinds_of(
+    text: Text, *, gazetteer: Gazetteer
+) -> Iterator[tuple[Draft, dict[Change, Traits], Change | None]]:
+    """The drafts of an English text of which another kind may be meant, with what may be, and what is taken to be if that differs."""
+    clean = _clean(text)
+    told = _told(clean, segments(clean.text), gazetteer, RULES)
+    found = [d for d in reconcile(told.drafts, confirmed=told.confirmed) if is_likely_enough(d)]
+    for d in found:
+        weighed = candidates(d, found, told.believed)
+        if weighed:
+            yield d, weighed, likeliest(weighed)
 
 
 def _clean(text: Text) -> Text:
@@ -236,17 +261,15 @@ def _clean(text: Text) -> Text:
     return Text(in_small_letters(readable(text.text)), readable(text.title), text.published)
 
 
-def _drafts(
-    text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]
-) -> tuple[list[Draft], bool]:
-    """All that the sentences may state, each for itself, and whether the text confirms what it tells."""
+def _told(text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> _Told:
+    all_told = _Told()
+    drafts = all_told.drafts
     cut = worth_reading(cut)
     if not any(segment.candidate for segment in cut):
-        return [], False
+        return all_told
     named = recognised(text, cut, gazetteer)
     if not worth_parsing(cut, named):
-        return [], False
-    drafts: list[Draft] = []
+        return all_told
     for scene in _scenes(named):
         told: list[Draft] = []
         for rule in rules:
@@ -256,7 +279,11 @@ def _drafts(
                 follow_facts(scene, found)
             elif rule in GOING:
                 follow_posts_given_up(scene, found)
-        new = [d for d in _weighed(scene, told) if not (changes_a_product(d) or is_of_a_state(d))]
+        new = [
+            d
+            for d in _weighed(scene, told, all_told.believed)
+            if not (changes_a_product(d) or is_of_a_state(d))
+        ]
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_afterwards(scene, drafts, with_likewise(scene, drafts, new))
             new = with_posts_led(scene, with_predecessors(scene, drafts, new))
@@ -267,13 +294,16 @@ def _drafts(
         drafts += new
         with CostingOnlyItself("A sentence could not be followed", sentence=scene.text):
             follow(scene, [d for d in new if d.rule != SEEN or is_likely_enough(d)])
-    confirmed = bool(re.search(r"\bconfirmed (?:the|his|her|their|that|it)\b", text.text))
-    return drafts, confirmed
+    all_told.confirmed = _CONFIRMED.search(text.text) is not None
+    return all_told
 
 
-def _reconciled(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
+def _facts(told: _Told) -> list[Draft]:
     """The facts of an article as a whole, in the order of the text."""
-    found = reconcile(list(drafts), confirmed=confirmed)
+    found = reconcile(told.drafts, confirmed=told.confirmed)
+    with CostingOnlyItself("Which kinds of facts are meant could not be told"):
+        if with_kinds_meant(found, told.believed):
+            found = told_once(found)
     return sorted(found, key=lambda d: (d.scene.segment.start, d.type))
 
 
@@ -289,10 +319,10 @@ def _told_by(rule: Rule, scene: Scene) -> list[Draft]:
         return []
 
 
-def _weighed(scene: Scene, told: list[Draft]) -> list[Draft]:
-    """What the rules have told and the scorer has seen of a sentence, with what the scorer holds of each."""
+def _weighed(scene: Scene, told: list[Draft], of_article: dict[int, Beliefs]) -> list[Draft]:
+    """What the rules have told and the scorer has seen of a sentence, with what the scorer holds of each, also for the article."""
     with CostingOnlyItself("A sentence could not be weighed", sentence=scene.text):
-        believed = beliefs(scene)
+        believed = of_article[scene.number] = beliefs(scene)
         seen = [*scored(scene, believed), *scored_orgs(scene)]
         found = respective(scene, weighed(scene, told, seen, believed))
         return with_days(scene, found)

@@ -104,6 +104,12 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     return found
 
 
+def told_once(found: list[Draft]) -> list[Draft]:
+    """The facts that stand, each once, after some of them have become of another kind; nobody has a post without a title."""
+    untitled = (d for d in found if d.type is not FactType.ROLE or d.get("title"))
+    return _roles_told_otherwise(once([d for d in untitled if is_complete(d)]))
+
+
 def _becomes_another(d: Draft, found: list[Draft]) -> bool:
     """Whether the scorer sees somebody leave where the same sentence has him become something else."""
     return (

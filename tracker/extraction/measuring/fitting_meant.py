@@ -102,6 +102,8 @@ def fit_choices(
     ``scaled`` holds weights back by what they do to all candidates rather than to those with the trait; rare ones are freer then.
     """
     names = _names(given)
+    if not names:
+        return {}
     rows = [
         [traits.get(name, 0.0) for name in names]
         for choice in given

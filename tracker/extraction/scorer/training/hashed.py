@@ -137,9 +137,7 @@ def _named_sentences(
 def _names_of(article: GoldArticle, names: Gazetteer) -> Iterator[Sample]:
     """What is asked of each name of an article that no list knows, and whether it is a part's, where its facts tell."""
     found = recognised(article.as_text(), segments(article.text), names, weighed=False)
-    named = [
-        (doc.text, mentions) for doc, mentions in zip(found.docs, found.mentions, strict=True)
-    ]
+    named = [(doc.text, mentions) for doc, mentions in zip(found.docs, found.mentions, strict=True)]
     companies, parts = (
         [str(fact[key]) for fact in article.facts for key in keys if fact.get(key)]
         for keys in (_COMPANIES, _PARTS)

@@ -1,0 +1,201 @@
+"""Which kind of fact is meant, where a sentence alone leaves it open: whether somebody has come or has risen, has left or once was.
+
+"Simonyan becomes chief scientist of Y" is a joining where an earlier sentence has her come from Z, and a new post where she has
+been at Y before. What the article as a whole tells of the person and the place is weighed: what else is told of both, and what
+the scorer holds of them in any of its sentences. ``measuring/fitting_kinds.py`` fits the weights of ``kind_meant.json`` to
+annotated articles.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from tracker.extraction.choosing import Traits, odds
+from tracker.extraction.confidence import is_likely_enough, logit
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs
+from tracker.extraction.rules.no_moves import is_no_leaving
+from tracker.extraction.rules.retyping import other_end
+from tracker.extraction.sameness import same_org, same_person
+from tracker.extraction.staying import says_who_stays
+
+WEIGHTS = Path(__file__).parent / "kind_meant.json"
+#: How many times as likely another kind must be as the one that the sentence has.
+MUCH = 1.3
+#: The sentences from here on are not told apart.
+_LATE = 3
+#: Whoever is laid off or thrown out has had a post, and has it no longer.
+_SURE = frozenset(["dismissed"])
+_SINCE_HE_CAME = re.compile(r"\b(?:after|since) (?:(?:he|she|they) )?(?:join|com|arriv)\w*")
+_OF_MOVES = ("from_org", "to_org")
+
+
+class Change(StrEnum):
+    """What is told of a person and a place."""
+
+    JOINED = "joined"
+    LEFT = "left"
+    FOUNDED = "founded"
+    NEW_POST = "new post"
+    POST_HELD = "post held"
+    POST_ONCE = "post once held"
+
+
+#: What else may be meant by each.
+OTHERS: dict[Change, tuple[Change, ...]] = {
+    Change.NEW_POST: (Change.JOINED,),
+    Change.POST_HELD: (Change.JOINED, Change.LEFT),
+    Change.LEFT: (Change.POST_ONCE, Change.POST_HELD),
+}
+_TYPES = {
+    FactType.JOINED: Change.JOINED,
+    FactType.LEFT: Change.LEFT,
+    FactType.FOUNDED: Change.FOUNDED,
+}
+_POSTS = {Status.HELD: Change.POST_HELD, Status.FORMER: Change.POST_ONCE}
+
+
+def change_of(kind: FactType | None, status: Status | None) -> Change | None:
+    """What a fact of this type and status is; None for one of something else."""
+    if kind is FactType.ROLE:
+        return Change.NEW_POST if status is None else _POSTS.get(status, Change.NEW_POST)
+    return _TYPES.get(kind) if kind is not None else None
+
+
+def with_kinds_meant(found: Sequence[Draft], believed: Mapping[int, Beliefs]) -> bool:
+    """Make each fact of an article one of the kind that is meant, and tell whether any becomes of another.
+
+    ``believed`` is what the scorer holds, by the number of the sentence.
+    """
+    told = [d for d in found if is_likely_enough(d)]
+    # each is weighed by what sentences have told, and not by what has been made of others
+    meant = [(d, likeliest(candidates(d, told, believed))) for d in told]
+    for d, change in meant:
+        if change is not None:
+            _become(d, change, told)
+    return any(change is not None for _, change in meant)
+
+
+def likeliest(weighed: Mapping[Change, Traits]) -> Change | None:
+    """The kind that is so much likelier than that of the sentence, which comes first; None if none is."""
+    found = odds(weighed, _weights())
+    if not found:
+        return None
+    own = next(iter(found))
+    best = max(found, key=found.__getitem__)
+    return best if found[best] > MUCH * found[own] else None
+
+
+def candidates(
+    d: Draft, told: Sequence[Draft], believed: Mapping[int, Beliefs]
+) -> dict[Change, Traits]:
+    """What may be meant by a fact: first what its sentence tells, then all else, each with its traits; empty where that is sure."""
+    own = change_of(d.type, d.status)
+    if own is None or d.rule in _SURE or not d.get("org"):
+        return {}
+    others = [change for change in OTHERS.get(own, ()) if _may_be(change, d, told)]
+    if not others:
+        return {}
+    traits = dict(_traits(d, told, believed))
+    return {own: {}} | {
+        other: {f"{own} > {other}: {name}": x for name, x in traits.items() if x}
+        for other in others
+    }
+
+
+def _may_be(change: Change, d: Draft, told: Sequence[Draft]) -> bool:
+    """Whether what is told of the person otherwise leaves it open that he has come or gone."""
+    others = [o for o in told if o is not d and same_person(o, d)]
+    there = [o for o in others if same_org(o, d)]
+    if change is Change.JOINED:
+        came = [o for o in there if o.type is FactType.JOINED]
+        return not any(o.date and o.date != d.date for o in came) and not (
+            came and _SINCE_HE_CAME.search(d.scene.text)
+        )
+    if change is Change.LEFT:
+        goes = any(o.type is FactType.LEFT and (o in there or o.scene is d.scene) for o in others)
+        stays = says_who_stays(d.scene, d.get("person"), d.get("org"))
+        return not (goes or stays or is_no_leaving(d.scene.text))
+    return True
+
+
+def _traits(
+    d: Draft, told: Sequence[Draft], believed: Mapping[int, Beliefs]
+) -> Iterator[tuple[str, float]]:
+    yield "always", 1.0
+    yield f"rule {d.rule}", 1.0
+    yield f"status {d.status}", 1.0
+    yield f"sentence {min(d.scene.number, _LATE)}", 1.0
+    for name in ("title", "unit", "from_org", "to_org"):
+        yield name, float(bool(d.get(name)))
+    if d.get("title"):
+        first, *_ = words = d.get("title").lower().split()
+        yield f"title begins {first}", 1.0
+        yield f"title ends {words[-1]}", 1.0
+    yield "day", float(bool(d.date))
+    yield "implied", float(d.implied_org)
+    yield "appointment", float(d.appointment)
+    yield "inside", float(d.inside)
+    yield "attached", float(d.attached)
+    yield "place named", float(d.get("org") in d.scene.text)
+    yield "person named", float(d.get("person").split()[-1] in d.scene.text)
+    yield from _beside(d, told)
+    yield from _held(d, believed)
+
+
+def _beside(d: Draft, told: Iterable[Draft]) -> Iterator[tuple[str, float]]:
+    """What else is told of the person, there and elsewhere, in the sentence, before it, anywhere."""
+    for other in told:
+        if other is d or not same_person(other, d):
+            continue
+        change = change_of(other.type, other.status)
+        if change is None:
+            continue
+        what = f"{change} {'there' if same_org(other, d) else 'elsewhere'}"
+        yield what, 1.0
+        if other.scene is d.scene:
+            yield f"{what}, in the sentence", 1.0
+        elif other.scene.number < d.scene.number:
+            yield f"{what}, before", 1.0
+
+
+def _held(d: Draft, believed: Mapping[int, Beliefs]) -> Iterator[tuple[str, float]]:
+    """What the scorer holds of the person, the place and the title, in the sentence and in the article."""
+    person, org, title = d.get("person"), d.get("org"), d.get("title")
+    here = believed.get(d.scene.number)
+    if here is None:
+        return
+    yield "asked", float(person in here.people)
+    pairs = here.with_title(person, title) if title else []
+    yield "title asked", float(bool(pairs))
+    for relation in OF_PEOPLE:
+        yield f"{relation} here", logit(here.of(relation, person, org))
+        yield (
+            f"{relation} at most",
+            logit(max(one.of(relation, person, org) for one in believed.values())),
+        )
+        yield f"{relation} as the title", logit(max((p.of(relation) for p in pairs), default=0.0))
+
+
+def _become(d: Draft, change: Change, told: Sequence[Draft]) -> None:
+    """Make a fact one of another kind; who comes or goes does so as surely as at the other end of the move, if that is told."""
+    kind = {Change.JOINED: FactType.JOINED, Change.LEFT: FactType.LEFT}.get(change, FactType.ROLE)
+    if kind is FactType.ROLE:
+        d.status = Status.HELD if change is Change.POST_HELD else Status.FORMER
+        for key in _OF_MOVES:
+            d.values.pop(key, None)
+    elif d.status in _POSTS:
+        d.status = other_end(d, kind, told) or Status.DONE
+    d.type, d.appointment = kind, False
+
+
+@cache
+def _weights() -> dict[str, float]:
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return weights
