@@ -21,7 +21,7 @@ def _kinds(text: str, *, weighed: bool = True) -> dict[str, Kind]:
 PARTS = [
     ("Nokia told reporters that nobody would be hired in his place. His teams go into the AI Group, which vice president Nora Bell will head.", "AI Group"),
     ("Nora Bell, head of the Radeon group at Nokia, left in May. The Radeon group has 40 people.", "Radeon"),
-    ("Ivo Brandt, a director in the Advanced Systems Group of Nokia, has left. The Advanced Systems Group goes to Nora Bell.", "Advanced Systems Group"),
+    ("Nora Bell will run the AI Infra and AI Data teams at Nokia. AI Infra is led by Ivo Brandt.", "AI Infra"),
 ]  # fmt: skip
 
 

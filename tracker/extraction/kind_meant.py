@@ -22,7 +22,8 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs
 from tracker.extraction.rules.no_moves import is_no_leaving
 from tracker.extraction.rules.retyping import other_end
-from tracker.extraction.sameness import same_org, same_person
+from tracker.extraction.sameness import plain, same_org
+from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.staying import says_who_stays
 
 WEIGHTS = Path(__file__).parent / "kind_meant.json"
@@ -32,8 +33,16 @@ MUCH = 1.3
 _LATE = 3
 #: Whoever is laid off or thrown out has had a post, and has it no longer.
 _SURE = frozenset(["dismissed"])
-_SINCE_HE_CAME = re.compile(r"\b(?:after|since) (?:(?:he|she|they) )?(?:join|com|arriv)\w*")
+#: "A year after joining from Y", "who came last year": he had been there for some time.
+_SINCE_HE_CAME = re.compile(
+    r"\b(?:after|since) (?:(?:he|she|they) )?(?:join|com|arriv)\w*"
+    r"|\bwho (?:had )?(?:join|c[ao]m|arriv)\w*\b[^,;.]*\b(?:last|ago|earlier|in (?:19|20)\d\d)\b"
+)
 _OF_MOVES = ("from_org", "to_org")
+#: Whoever "confirmed his departure" has a post.
+_GOING_OF_SOMEBODY = re.compile(
+    r"(?:\b(?:his|her|their)|['’]s?) (?:departure|exit|resignation|retirement|dismissal|leaving|move)\b"
+)
 
 
 class Change(StrEnum):
@@ -68,17 +77,47 @@ def change_of(kind: FactType | None, status: Status | None) -> Change | None:
     return _TYPES.get(kind) if kind is not None else None
 
 
-def with_kinds_meant(found: Sequence[Draft], believed: Mapping[int, Beliefs]) -> bool:
+class Article:
+    """The facts that an article tells, each for itself, and what the scorer holds of its sentences, which are ``believed`` by number."""
+
+    def __init__(self, found: Iterable[Draft], believed: Mapping[int, Beliefs]) -> None:
+        self.told = [d for d in found if is_likely_enough(d)]
+        self._believed = believed
+        self._by_person: dict[str, list[Draft]] = {}
+        for d in self.told:
+            self._by_person.setdefault(plain(d.get("person")), []).append(d)
+        self._most: dict[tuple[Relation, str, str], float] = {}
+        for sentence in believed.values():
+            for relation in OF_PEOPLE:
+                for one in sentence.held.get(relation, ()):
+                    for place in (one.place.org, one.place.unit):
+                        key = relation, plain(one.person), plain(place)
+                        self._most[key] = max(one.probability, self._most.get(key, 0.0))
+
+    def beside(self, d: Draft) -> list[Draft]:
+        """What else is told of the person of a fact."""
+        return [o for o in self._by_person.get(plain(d.get("person")), ()) if o is not d]
+
+    def here(self, d: Draft) -> Beliefs | None:
+        """What the scorer holds of the sentence that tells a fact."""
+        return self._believed.get(d.scene.number)
+
+    def at_most(self, relation: Relation, person: str, org: str) -> float:
+        """How surely a relation holds between a person and an organisation by any of the sentences."""
+        return self._most.get((relation, plain(person), plain(org)), 0.0)
+
+
+def with_kinds_meant(found: Iterable[Draft], believed: Mapping[int, Beliefs]) -> bool:
     """Make each fact of an article one of the kind that is meant, and tell whether any becomes of another.
 
     ``believed`` is what the scorer holds, by the number of the sentence.
     """
-    told = [d for d in found if is_likely_enough(d)]
+    article = Article(found, believed)
     # each is weighed by what sentences have told, and not by what has been made of others
-    meant = [(d, likeliest(candidates(d, told, believed))) for d in told]
+    meant = [(d, likeliest(candidates(d, article))) for d in article.told]
     for d, change in meant:
         if change is not None:
-            _become(d, change, told)
+            _become(d, change, article.told)
     return any(change is not None for _, change in meant)
 
 
@@ -92,26 +131,24 @@ def likeliest(weighed: Mapping[Change, Traits]) -> Change | None:
     return best if found[best] > MUCH * found[own] else None
 
 
-def candidates(
-    d: Draft, told: Sequence[Draft], believed: Mapping[int, Beliefs]
-) -> dict[Change, Traits]:
+def candidates(d: Draft, article: Article) -> dict[Change, Traits]:
     """What may be meant by a fact: first what its sentence tells, then all else, each with its traits; empty where that is sure."""
     own = change_of(d.type, d.status)
     if own is None or d.rule in _SURE or not d.get("org"):
         return {}
-    others = [change for change in OTHERS.get(own, ()) if _may_be(change, d, told)]
+    others = [change for change in OTHERS.get(own, ()) if _may_be(change, d, article)]
     if not others:
         return {}
-    traits = dict(_traits(d, told, believed))
+    traits = dict(_traits(d, article))
     return {own: {}} | {
         other: {f"{own} > {other}: {name}": x for name, x in traits.items() if x}
         for other in others
     }
 
 
-def _may_be(change: Change, d: Draft, told: Sequence[Draft]) -> bool:
+def _may_be(change: Change, d: Draft, article: Article) -> bool:
     """Whether what is told of the person otherwise leaves it open that he has come or gone."""
-    others = [o for o in told if o is not d and same_person(o, d)]
+    others = article.beside(d)
     there = [o for o in others if same_org(o, d)]
     if change is Change.JOINED:
         came = [o for o in there if o.type is FactType.JOINED]
@@ -121,13 +158,12 @@ def _may_be(change: Change, d: Draft, told: Sequence[Draft]) -> bool:
     if change is Change.LEFT:
         goes = any(o.type is FactType.LEFT and (o in there or o.scene is d.scene) for o in others)
         stays = says_who_stays(d.scene, d.get("person"), d.get("org"))
-        return not (goes or stays or is_no_leaving(d.scene.text))
+        of_another = _GOING_OF_SOMEBODY.search(d.scene.text)
+        return not (goes or stays or of_another or is_no_leaving(d.scene.text))
     return True
 
 
-def _traits(
-    d: Draft, told: Sequence[Draft], believed: Mapping[int, Beliefs]
-) -> Iterator[tuple[str, float]]:
+def _traits(d: Draft, article: Article) -> Iterator[tuple[str, float]]:
     yield "always", 1.0
     yield f"rule {d.rule}", 1.0
     yield f"status {d.status}", 1.0
@@ -145,15 +181,13 @@ def _traits(
     yield "attached", float(d.attached)
     yield "place named", float(d.get("org") in d.scene.text)
     yield "person named", float(d.get("person").split()[-1] in d.scene.text)
-    yield from _beside(d, told)
-    yield from _held(d, believed)
+    yield from _beside(d, article.beside(d))
+    yield from _held(d, article)
 
 
-def _beside(d: Draft, told: Iterable[Draft]) -> Iterator[tuple[str, float]]:
+def _beside(d: Draft, others: Iterable[Draft]) -> Iterator[tuple[str, float]]:
     """What else is told of the person, there and elsewhere, in the sentence, before it, anywhere."""
-    for other in told:
-        if other is d or not same_person(other, d):
-            continue
+    for other in others:
         change = change_of(other.type, other.status)
         if change is None:
             continue
@@ -165,10 +199,10 @@ def _beside(d: Draft, told: Iterable[Draft]) -> Iterator[tuple[str, float]]:
             yield f"{what}, before", 1.0
 
 
-def _held(d: Draft, believed: Mapping[int, Beliefs]) -> Iterator[tuple[str, float]]:
+def _held(d: Draft, article: Article) -> Iterator[tuple[str, float]]:
     """What the scorer holds of the person, the place and the title, in the sentence and in the article."""
     person, org, title = d.get("person"), d.get("org"), d.get("title")
-    here = believed.get(d.scene.number)
+    here = article.here(d)
     if here is None:
         return
     yield "asked", float(person in here.people)
@@ -176,10 +210,7 @@ def _held(d: Draft, believed: Mapping[int, Beliefs]) -> Iterator[tuple[str, floa
     yield "title asked", float(bool(pairs))
     for relation in OF_PEOPLE:
         yield f"{relation} here", logit(here.of(relation, person, org))
-        yield (
-            f"{relation} at most",
-            logit(max(one.of(relation, person, org) for one in believed.values())),
-        )
+        yield f"{relation} at most", logit(article.at_most(relation, person, org))
         yield f"{relation} as the title", logit(max((p.of(relation) for p in pairs), default=0.0))
 
 

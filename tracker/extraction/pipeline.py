@@ -16,7 +16,7 @@ from tracker.extraction.follow import follow, follow_facts, follow_posts_given_u
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
-from tracker.extraction.kind_meant import Change, candidates, likeliest, with_kinds_meant
+from tracker.extraction.kind_meant import Article, Change, candidates, likeliest, with_kinds_meant
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.preparing import prepared
 from tracker.extraction.recognising import Recognised, recognised
@@ -249,9 +249,9 @@ def kinds_of(
     """The drafts of an English text of which another kind may be meant, with what may be, and what is taken to be if that differs."""
     clean = _clean(text)
     told = _told(clean, segments(clean.text), gazetteer, RULES)
-    found = [d for d in reconcile(told.drafts, confirmed=told.confirmed) if is_likely_enough(d)]
-    for d in found:
-        weighed = candidates(d, found, told.believed)
+    article = Article(reconcile(told.drafts, confirmed=told.confirmed), told.believed)
+    for d in article.told:
+        weighed = candidates(d, article)
         if weighed:
             yield d, weighed, likeliest(weighed)
 
@@ -262,6 +262,7 @@ def _clean(text: Text) -> Text:
 
 
 def _told(text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> _Told:
+    """All that the sentences of a text may state, which are ``cut``."""
     all_told = _Told()
     drafts = all_told.drafts
     cut = worth_reading(cut)
