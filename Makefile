@@ -39,11 +39,12 @@ train: ## Fit the scorer to its passages and articles again, and the probabiliti
 train-words: ## Fit again which sentences may state a fact, which names are those of parts and which quotations hold a view, and nothing else (five minutes)
 	@$(TRAIN) --only-words
 
-calibrate: ## Fit again which organization, day and kind of fact is meant and how likely findings are, after rules have changed much (six minutes)
+calibrate: ## Fit again which organization, day and kind of fact is meant and how likely findings are, after rules have changed much (seven minutes)
 	@$(UV) run --no-sync manage.py fit_company_meant $(FITTED_TO) --passages
 	@$(UV) run --no-sync manage.py fit_day_meant $(FITTED_TO) --passages
 	@$(UV) run --no-sync manage.py fit_kind_meant $(FITTED_TO) $(MENDED) --plain $(PLAIN)
-	@exec $(UV) run --no-sync manage.py fit_confidence $(FITTED_TO) $(UNMENDED) --plain $(PLAIN)
+	@$(UV) run --no-sync manage.py fit_confidence $(FITTED_TO) $(UNMENDED) --plain $(PLAIN)
+	@exec $(UV) run --no-sync manage.py fit_confidence_in_article $(FITTED_TO) $(UNMENDED)
 
 screenshots: ## Picture every page of the running site (SITE=http://127.0.0.1:8000; NAME and PASSWORD of an admin: the editors', too)
 	@$(UV) sync --locked --group dev --quiet

@@ -13,9 +13,10 @@ from django.core.management import CommandError, call_command
 from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import told
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kind_meant import Change, change_of, likeliest
+from tracker.extraction.kind_meant import likeliest
 from tracker.extraction.measuring import GoldArticle, read_gold
 from tracker.extraction.measuring.fitting_kinds import choices_of_kinds
+from tracker.extraction.whole_article import Change, change_of
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -1,7 +1,8 @@
 """How likely a draft is to be right: one probability for what rules tell and what the scorer sees.
 
 A logistic regression over traits of a draft, fitted by ``measuring/fitting.py`` to texts that were annotated by
-hand and that the scorer was not trained on; its weights are in ``confidence.json``.
+hand and that the scorer was not trained on; its weights are in ``confidence.json``. Once an article is read as a whole, a second
+one weighs what the first made of the sentence against what the article tells besides (``confidence_in_article.json``).
 """
 
 from __future__ import annotations
@@ -18,9 +19,12 @@ from tracker.extraction.sameness import SEEN
 from tracker.extraction.scorer.relations import Relation
 
 WEIGHTS = Path(__file__).parent / "confidence.json"
+WEIGHTS_IN_ARTICLE = Path(__file__).parent / "confidence_in_article.json"
 #: What is less likely than this is not told: who comes, goes, founds and reports, where an error does harm; which post
 #: somebody has or had; and the rest.
 LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.46, 0.33, 0.4
+#: The first of these once it is known what the article tells besides.
+LEAST_IN_ARTICLE = 0.36
 _EXTREME = 0.01
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
 FOLLOWS = frozenset(
@@ -36,7 +40,9 @@ _RELATIONS = {
     FactType.FOUNDED: (Relation.FOUNDED,),
     FactType.ROLE: (Relation.ROLE, Relation.JOINED, Relation.LEFT),
 }
-_OF_PEOPLE = frozenset({*_RELATIONS, FactType.REPORTS_TO})
+_NO_CHANGE = frozenset([Status.HELD, Status.FORMER])
+#: The types of facts about people, but for what they say.
+OF_PEOPLE = frozenset({*_RELATIONS, FactType.REPORTS_TO})
 
 
 def belief_in(draft: Draft, believed: Beliefs) -> float | None:
@@ -70,7 +76,7 @@ def traits(draft: Draft) -> dict[str, float]:
         found |= {"asked": 1.0, "belief": logit(draft.belief)}
     if draft.type is FactType.STATEMENT:
         found["view"] = logit(draft.probability)
-    if draft.type not in _OF_PEOPLE:
+    if draft.type not in OF_PEOPLE:
         return {_APART + name: x for name, x in found.items()}
     if source == "told":
         found[f"rule {draft.rule}"] = 1.0
@@ -81,24 +87,43 @@ def traits(draft: Draft) -> dict[str, float]:
     return found | draft.signs
 
 
+def traits_in_article(draft: Draft) -> dict[str, float]:
+    """What the probability of a draft is reckoned from once an article is read as a whole; nothing where that tells nothing besides."""
+    if not draft.besides:
+        return {}
+    once = draft.type is FactType.ROLE and draft.status in _NO_CHANGE
+    what, first = f"{draft.type}{' no change' * once}", logit(_likely(traits(draft), WEIGHTS))
+    found = {"always": 1.0, "first": first, f"first {what}": first, f"is {what}": 1.0}
+    return found | draft.besides
+
+
 def confidence(draft: Draft) -> float:
     """The probability that a draft is right."""
-    known = _weights()
-    return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * x for name, x in traits(draft).items())))
+    in_article = traits_in_article(draft)
+    if in_article:
+        return _likely(in_article, WEIGHTS_IN_ARTICLE)
+    return _likely(traits(draft), WEIGHTS)
 
 
 def is_likely_enough(draft: Draft) -> bool:
     """Whether a draft is to be told."""
-    if draft.type not in _OF_PEOPLE:
+    if draft.type not in OF_PEOPLE:
         least = LEAST_OF_REST
+    elif draft.status in _NO_CHANGE:
+        least = LEAST_OF_POSTS
     else:
-        least = LEAST_OF_POSTS if draft.status in {Status.HELD, Status.FORMER} else LEAST
+        least = LEAST_IN_ARTICLE if draft.besides else LEAST
     return confidence(draft) >= least
 
 
+def _likely(found: dict[str, float], weights: Path) -> float:
+    known = _weights(weights)
+    return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * x for name, x in found.items())))
+
+
 @cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+def _weights(path: Path) -> dict[str, float]:
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return weights
 
 

@@ -30,6 +30,7 @@ class Draft:
     attached: bool = False
     implied_org: bool = False
     signs: dict[str, float] = field(default_factory=dict)  # what else bears on how likely it is
+    besides: dict[str, float] = field(default_factory=dict)  # what the article tells besides
     belief: float | None = None  # how likely the scorer holds it to be, where it was asked
     days: dict[str | None, Traits] = field(default_factory=dict)  # the times that it may have
     day: str | None = None  # the one of them that was chosen

@@ -11,26 +11,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from tracker.extraction.choosing import Traits, odds
-from tracker.extraction.confidence import is_likely_enough, logit
+from tracker.extraction.confidence import logit
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs
 from tracker.extraction.rules.no_moves import is_no_leaving
 from tracker.extraction.rules.retyping import other_end
-from tracker.extraction.sameness import plain, same_org
-from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.sameness import same_org
 from tracker.extraction.staying import says_who_stays
+from tracker.extraction.whole_article import Article, Change, change_of, sentence_of
 
 WEIGHTS = Path(__file__).parent / "kind_meant.json"
 #: How many times as likely another kind must be as the one that the sentence has.
 MUCH = 1.3
-#: The sentences from here on are not told apart.
-_LATE = 3
 #: Whoever is laid off or thrown out has had a post, and has it no longer.
 _SURE = frozenset(["dismissed"])
 #: "A year after joining from Y", "who came last year": he had been there for some time.
@@ -45,66 +42,12 @@ _GOING_OF_SOMEBODY = re.compile(
 )
 
 
-class Change(StrEnum):
-    """What is told of a person and a place."""
-
-    JOINED = "joined"
-    LEFT = "left"
-    FOUNDED = "founded"
-    NEW_POST = "new post"
-    POST_HELD = "post held"
-    POST_ONCE = "post once held"
-
-
 #: What else may be meant by each.
 OTHERS: dict[Change, tuple[Change, ...]] = {
     Change.NEW_POST: (Change.JOINED,),
     Change.POST_HELD: (Change.JOINED, Change.LEFT),
     Change.LEFT: (Change.POST_ONCE, Change.POST_HELD),
 }
-_TYPES = {
-    FactType.JOINED: Change.JOINED,
-    FactType.LEFT: Change.LEFT,
-    FactType.FOUNDED: Change.FOUNDED,
-}
-_POSTS = {Status.HELD: Change.POST_HELD, Status.FORMER: Change.POST_ONCE}
-
-
-def change_of(kind: FactType | None, status: Status | None) -> Change | None:
-    """What a fact of this type and status is; None for one of something else."""
-    if kind is FactType.ROLE:
-        return Change.NEW_POST if status is None else _POSTS.get(status, Change.NEW_POST)
-    return _TYPES.get(kind) if kind is not None else None
-
-
-class Article:
-    """The facts that an article tells, each for itself, and what the scorer holds of its sentences, which are ``believed`` by number."""
-
-    def __init__(self, found: Iterable[Draft], believed: Mapping[int, Beliefs]) -> None:
-        self.told = [d for d in found if is_likely_enough(d)]
-        self._believed = believed
-        self._by_person: dict[str, list[Draft]] = {}
-        for d in self.told:
-            self._by_person.setdefault(plain(d.get("person")), []).append(d)
-        self._most: dict[tuple[Relation, str, str], float] = {}
-        for sentence in believed.values():
-            for relation in OF_PEOPLE:
-                for one in sentence.held.get(relation, ()):
-                    for place in (one.place.org, one.place.unit):
-                        key = relation, plain(one.person), plain(place)
-                        self._most[key] = max(one.probability, self._most.get(key, 0.0))
-
-    def beside(self, d: Draft) -> list[Draft]:
-        """What else is told of the person of a fact."""
-        return [o for o in self._by_person.get(plain(d.get("person")), ()) if o is not d]
-
-    def here(self, d: Draft) -> Beliefs | None:
-        """What the scorer holds of the sentence that tells a fact."""
-        return self._believed.get(d.scene.number)
-
-    def at_most(self, relation: Relation, person: str, org: str) -> float:
-        """How surely a relation holds between a person and an organisation by any of the sentences."""
-        return self._most.get((relation, plain(person), plain(org)), 0.0)
 
 
 def with_kinds_meant(found: Iterable[Draft], believed: Mapping[int, Beliefs]) -> bool:
@@ -167,7 +110,7 @@ def _traits(d: Draft, article: Article) -> Iterator[tuple[str, float]]:
     yield "always", 1.0
     yield f"rule {d.rule}", 1.0
     yield f"status {d.status}", 1.0
-    yield f"sentence {min(d.scene.number, _LATE)}", 1.0
+    yield sentence_of(d), 1.0
     for name in ("title", "unit", "from_org", "to_org"):
         yield name, float(bool(d.get(name)))
     if d.get("title"):
@@ -181,26 +124,13 @@ def _traits(d: Draft, article: Article) -> Iterator[tuple[str, float]]:
     yield "attached", float(d.attached)
     yield "place named", float(d.get("org") in d.scene.text)
     yield "person named", float(d.get("person").split()[-1] in d.scene.text)
-    yield from _beside(d, article.beside(d))
+    yield from article.besides(d)
     yield from _held(d, article)
-
-
-def _beside(d: Draft, others: Iterable[Draft]) -> Iterator[tuple[str, float]]:
-    """What else is told of the person, there and elsewhere, in the sentence, before it, anywhere."""
-    for other in others:
-        change = change_of(other.type, other.status)
-        if change is None:
-            continue
-        what = f"{change} {'there' if same_org(other, d) else 'elsewhere'}"
-        yield what, 1.0
-        if other.scene is d.scene:
-            yield f"{what}, in the sentence", 1.0
-        elif other.scene.number < d.scene.number:
-            yield f"{what}, before", 1.0
 
 
 def _held(d: Draft, article: Article) -> Iterator[tuple[str, float]]:
     """What the scorer holds of the person, the place and the title, in the sentence and in the article."""
+    yield from article.surely(d)
     person, org, title = d.get("person"), d.get("org"), d.get("title")
     here = article.here(d)
     if here is None:
@@ -210,7 +140,6 @@ def _held(d: Draft, article: Article) -> Iterator[tuple[str, float]]:
     yield "title asked", float(bool(pairs))
     for relation in OF_PEOPLE:
         yield f"{relation} here", logit(here.of(relation, person, org))
-        yield f"{relation} at most", logit(article.at_most(relation, person, org))
         yield f"{relation} as the title", logit(max((p.of(relation) for p in pairs), default=0.0))
 
 
@@ -221,7 +150,7 @@ def _become(d: Draft, change: Change, told: Sequence[Draft]) -> None:
         d.status = Status.HELD if change is Change.POST_HELD else Status.FORMER
         for key in _OF_MOVES:
             d.values.pop(key, None)
-    elif d.status in _POSTS:
+    elif d.status in {Status.HELD, Status.FORMER}:
         d.status = other_end(d, kind, told) or Status.DONE
     d.type, d.appointment = kind, False
 

@@ -16,7 +16,7 @@ from tracker.extraction.follow import follow, follow_facts, follow_posts_given_u
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
-from tracker.extraction.kind_meant import Article, Change, candidates, likeliest, with_kinds_meant
+from tracker.extraction.kind_meant import candidates, likeliest, with_kinds_meant
 from tracker.extraction.language import readable, why_unread
 from tracker.extraction.preparing import prepared
 from tracker.extraction.recognising import Recognised, recognised
@@ -103,6 +103,7 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.links import links
 from tracker.extraction.sentences import Segment, segments
 from tracker.extraction.shortened import initials
+from tracker.extraction.whole_article import Article, Change, weigh_in_article
 from tracker.extraction.worth_reading import worth_parsing, worth_reading
 
 type Rule = Callable[[Scene], Iterator[Draft]]
@@ -302,9 +303,10 @@ def _told(text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rul
 def _facts(told: _Told) -> list[Draft]:
     """The facts of an article as a whole, in the order of the text."""
     found = reconcile(told.drafts, confirmed=told.confirmed)
-    with CostingOnlyItself("Which kinds of facts are meant could not be told"):
+    with CostingOnlyItself("What facts are in an article as a whole could not be weighed"):
         if with_kinds_meant(found, told.believed):
             found = told_once(found)
+        weigh_in_article(found, told.believed)
     return sorted(found, key=lambda d: (d.scene.segment.start, d.type))
 
 

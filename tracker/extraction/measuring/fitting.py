@@ -1,14 +1,15 @@
-"""Fit the weights of ``confidence.json`` to annotated articles."""
+"""Fit the weights of ``confidence.json`` and ``confidence_in_article.json`` to annotated articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from tracker.extraction.confidence import traits
+from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring.gold import GoldArticle
@@ -18,6 +19,8 @@ from tracker.extraction.pipeline import drafts_of, finding_of
 
 #: How strongly weights are held near nought, so that a trait seen a few times says little.
 RESTRAINT = 4.0
+#: The same where an article is weighed as a whole, each draft counting for one.
+RESTRAINT_IN_ARTICLE = 12.5
 #: For how many drafts of a training passage one counts of an article, which is like what is read, and one of a plain
 #: sentence, of which nobody may be wrong.
 LIKE_NEWS, PLAIN = 4.0, 16.0
@@ -35,9 +38,16 @@ class Sample:
 
 
 def samples(
-    articles: Iterable[GoldArticle], gazetteer: Gazetteer, *, weight: float = 1.0
+    articles: Iterable[GoldArticle],
+    gazetteer: Gazetteer,
+    *,
+    weight: float = 1.0,
+    of: Callable[[Draft], dict[str, float]] = traits,
 ) -> Iterator[Sample]:
-    """All drafts of some articles; those that only one annotator has, or that may be a fact told in part, are left out."""
+    """All drafts of some articles, but for those that have none ``of`` the traits.
+
+    What only one annotator has, or may be a fact told in part, is left out.
+    """
     for article in articles:
         left = [fact for fact in article.facts if not _is_partial(fact)]
         partial = [fact for fact in article.facts if _is_partial(fact)]
@@ -48,7 +58,8 @@ def samples(
                 left.remove(gold)
             if gold.get("optional") if gold else any(_may_be(fact, told) for fact in partial):
                 continue
-            yield Sample(traits(draft), gold is not None, weight)
+            if found := of(draft):
+                yield Sample(found, gold is not None, weight)
 
 
 def _is_partial(fact: Fact) -> bool:
@@ -85,13 +96,13 @@ def tempered(weights: dict[str, float], articles: Sequence[Sample]) -> dict[str,
     return {name: round(scale * weight, 3) for name, weight in weights.items()}
 
 
-def fit(given: Sequence[Sample]) -> dict[str, float]:
+def fit(given: Sequence[Sample], restraint: float = RESTRAINT) -> dict[str, float]:
     """The weights of a logistic regression with a ridge penalty, by Newton's method."""
     names = sorted({name for sample in given for name in sample.traits})
     x = np.array([[sample.traits.get(name, 0.0) for name in names] for sample in given])
     y = np.array([float(sample.right) for sample in given])
     counts = np.array([sample.weight for sample in given])
-    penalty = np.diag([0.01 if name.endswith("always") else RESTRAINT for name in names])
+    penalty = np.diag([0.01 if name.endswith("always") else restraint for name in names])
     w: Array = np.zeros(len(names))
     for _ in range(MOST_STEPS):
         p = 1 / (1 + np.exp(-x @ w))

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.gazetteer import Gazetteer
-from tracker.extraction.kind_meant import Change, change_of
 from tracker.extraction.measuring.fitting_meant import Choice
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_org, same_person, same_value
 from tracker.extraction.measuring.shapes import Fact
 from tracker.extraction.pipeline import finding_of, kinds_of
+from tracker.extraction.whole_article import Change, change_of
 
 #: How strongly weights are held near nought.
 RESTRAINT = 6.0
