@@ -1,6 +1,6 @@
 """Which kind of fact is meant, where a sentence alone leaves it open: whether somebody has come or has risen, has left or once was.
 
-"Simonyan becomes chief scientist of Y" is a joining where an earlier sentence has her come from Z, and a new post where she has
+"Bell becomes chief scientist of Y" is a joining where an earlier sentence has her come from Z, and a new post where she has
 been at Y before. What the article as a whole tells of the person and the place is weighed: what else is told of both, and what
 the scorer holds of them in any of its sentences. ``measuring/fitting_kinds.py`` fits the weights of ``kind_meant.json`` to
 annotated articles.
@@ -40,8 +40,6 @@ _OF_MOVES = ("from_org", "to_org")
 _GOING_OF_SOMEBODY = re.compile(
     r"(?:\b(?:his|her|their)|['’]s?) (?:departure|exit|resignation|retirement|dismissal|leaving|move)\b"
 )
-
-
 #: What else may be meant by each.
 OTHERS: dict[Change, tuple[Change, ...]] = {
     Change.NEW_POST: (Change.JOINED,),
