@@ -81,6 +81,17 @@ def stays(draft: Draft, told: Sequence[Draft]) -> bool:
         or _is_heir(draft, told)
         or _goes_there(draft, told)
         or moves_house(draft)
+        or _keeps_his_job(draft)
+    )
+
+
+def _keeps_his_job(draft: Draft) -> bool:
+    """Read "Z has left; X keeps his job"."""
+    return any(
+        clause.lemma in {"keep", "retain", "hold on"}
+        and draft.get("person") in people_of(draft.scene, clause.subjects)
+        and any(o.lemma_.lower() in _OFFICE for o in clause.objects)
+        for clause in clauses(draft.scene.doc)
     )
 
 

@@ -51,6 +51,7 @@ class _Again:
     start: int
     backwards: bool = False
     title: str | None = None
+    here: bool = False  # what is done again is what the sentence itself tells just before
 
 
 def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> list[Draft]:
@@ -86,7 +87,9 @@ def _so(scene: Scene) -> Iterator[_Again]:
             continue
         if scene.places[named.i][0] < match.end():
             continue
-        yield _Again([scene.name(t) for t in scene.group(named)], None, match.start())
+        # "She is not alone: so has X" speaks of the sentence before
+        here = match.start() > 0 and scene.text[match.start()] not in ":–—"
+        yield _Again([scene.name(t) for t in scene.group(named)], None, match.start(), here=here)
 
 
 def _verbs(scene: Scene) -> Iterator[_Again]:
@@ -150,6 +153,9 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
         ]
         if number == scene.number:
             moves = [d for d in moves if _place(scene, d.get("person")) < again.start]
+            if again.here:
+                doer = _last_named(scene, again.start)
+                return [d for d in moves if doer in {None, d.get("person")}]
         elif number < 0 or scene.article[number].segment.item != scene.segment.item:
             return []
         elif not moves and again.status is None:
@@ -158,6 +164,12 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
             last = max(moves, key=lambda d: _place(d.scene, d.get("person"))).get("person")
             return [d for d in moves if plain(d.get("person")) == plain(last)]
     return []
+
+
+def _last_named(scene: Scene, end: int) -> str | None:
+    """Whom a sentence names last before a place in it: who keeps his job in "X left; Z keeps his job, as does W"."""
+    named = [t for t in scene.tokens(Kind.PERSON) if scene.places[t.i][0] < end]
+    return scene.name(named[-1]) if named else None
 
 
 def _place(scene: Scene, person: str) -> int:
