@@ -13,6 +13,7 @@ from tracker.archive.names import archive_gazetteer
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring import BadGold, GoldArticle, read_gold
 from tracker.extraction.measuring.fitting_meant import Choice
+from tracker.extraction.measuring.plain import read_plain
 from tracker.extraction.scorer.training.articles import articles as as_articles
 from tracker.extraction.scorer.training.passages import SEED, waiting
 
@@ -54,6 +55,18 @@ class FitCommand(BaseCommand):
             CommandError: where there is nothing to fit to.
         """
         raise NotImplementedError
+
+
+class FitPlainCommand(FitCommand):
+    """Fits to plain sentences as well, if a folder of them is given."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        super().add_arguments(parser)
+        parser.add_argument("--plain", type=Path, help="a folder of plain sentences, in .tsv files")
+
+    def plain(self, options: dict[str, Any]) -> list[GoldArticle]:
+        """The sentences of the folder that ``options`` name; none without one."""
+        return read_plain(options["plain"]) if options["plain"] else []
 
 
 class FitChoicesCommand(FitCommand):

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FactType
 from tracker.extraction.rules.beliefs import Beliefs
+from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.sameness import SEEN
 from tracker.extraction.scorer.relations import Relation
 
@@ -40,7 +41,6 @@ _RELATIONS = {
     FactType.FOUNDED: (Relation.FOUNDED,),
     FactType.ROLE: (Relation.ROLE, Relation.JOINED, Relation.LEFT),
 }
-_NO_CHANGE = frozenset([Status.HELD, Status.FORMER])
 #: The types of facts about people, but for what they say.
 OF_PEOPLE = frozenset({*_RELATIONS, FactType.REPORTS_TO})
 
@@ -91,7 +91,7 @@ def traits_in_article(draft: Draft) -> dict[str, float]:
     """What the probability of a draft is reckoned from once an article is read as a whole; nothing where that tells nothing besides."""
     if not draft.besides:
         return {}
-    once = draft.type is FactType.ROLE and draft.status in _NO_CHANGE
+    once = draft.type is FactType.ROLE and draft.status in NO_CHANGE
     what, first = f"{draft.type}{' no change' * once}", logit(_likely(traits(draft), WEIGHTS))
     found = {"always": 1.0, "first": first, f"first {what}": first, f"is {what}": 1.0}
     return found | draft.besides
@@ -109,7 +109,7 @@ def is_likely_enough(draft: Draft) -> bool:
     """Whether a draft is to be told."""
     if draft.type not in OF_PEOPLE:
         least = LEAST_OF_REST
-    elif draft.status in _NO_CHANGE:
+    elif draft.status in NO_CHANGE:
         least = LEAST_OF_POSTS
     else:
         least = LEAST_IN_ARTICLE if draft.besides else LEAST

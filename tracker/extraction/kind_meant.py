@@ -19,6 +19,7 @@ from tracker.extraction.confidence import logit
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs
+from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.no_moves import is_no_leaving
 from tracker.extraction.rules.retyping import other_end
 from tracker.extraction.sameness import same_org
@@ -148,7 +149,7 @@ def _become(d: Draft, change: Change, told: Sequence[Draft]) -> None:
         d.status = Status.HELD if change is Change.POST_HELD else Status.FORMER
         for key in _OF_MOVES:
             d.values.pop(key, None)
-    elif d.status in {Status.HELD, Status.FORMER}:
+    elif d.status in NO_CHANGE:
         d.status = other_end(d, kind, told) or Status.DONE
     d.type, d.appointment = kind, False
 

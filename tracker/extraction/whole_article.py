@@ -35,14 +35,17 @@ _TYPES = {
     FactType.LEFT: Change.LEFT,
     FactType.FOUNDED: Change.FOUNDED,
 }
-_POSTS = {Status.HELD: Change.POST_HELD, Status.FORMER: Change.POST_ONCE}
+_POSTS: dict[Status | None, Change] = {
+    Status.HELD: Change.POST_HELD,
+    Status.FORMER: Change.POST_ONCE,
+}
 
 
-def change_of(kind: FactType | None, status: Status | None) -> Change | None:
+def change_of(kind: FactType, status: Status | None) -> Change | None:
     """What a fact of this type and status is; None for one of something else."""
     if kind is FactType.ROLE:
-        return Change.NEW_POST if status is None else _POSTS.get(status, Change.NEW_POST)
-    return _TYPES.get(kind) if kind is not None else None
+        return _POSTS.get(status, Change.NEW_POST)
+    return _TYPES.get(kind)
 
 
 class Article:

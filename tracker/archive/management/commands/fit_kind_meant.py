@@ -1,35 +1,29 @@
 """``manage.py fit_kind_meant``: fit which kind of fact is meant to annotated texts; no database needed."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandError
 
-from tracker.archive.fitting import FitCommand
+from tracker.archive.fitting import FitPlainCommand
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.kind_meant import WEIGHTS
 from tracker.extraction.measuring import GoldArticle
 from tracker.extraction.measuring.fitting_kinds import RESTRAINT, choices_of_kinds
 from tracker.extraction.measuring.fitting_meant import fit_choices
-from tracker.extraction.measuring.plain import read_plain
 
 
-class Command(FitCommand):
+class Command(FitPlainCommand):
     help = (
         "Fit which kind of fact is meant, where a sentence leaves it open whether somebody came or rose, left or once was, to"
         " annotated texts, and write kind_meant.json. Give it no texts that the scorer was trained on or that extraction is measured on."
     )
     written_to = WEIGHTS
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        super().add_arguments(parser)
-        parser.add_argument("--plain", type=Path, help="a folder of plain sentences, in .tsv files")
-
     def weights_of(
         self, articles: Sequence[GoldArticle], names: Gazetteer, options: dict[str, Any]
     ) -> dict[str, Any]:
-        plain = read_plain(options["plain"]) if options["plain"] else []
+        plain = self.plain(options)
         given = [*choices_of_kinds(articles, names), *choices_of_kinds(plain, names)]
         if not given:
             raise CommandError(
