@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -14,6 +14,7 @@ from tracker.extraction.bodies import is_body
 from tracker.extraction.evidence import Sign, signs
 from tracker.extraction.given_names import is_given
 from tracker.extraction.lexicon import NATIONALITIES, words
+from tracker.extraction.lists import entries
 from tracker.extraction.scorer.session import tokens
 
 #: Of how many words a person's name is that is known by its look.
@@ -96,9 +97,19 @@ def is_org_like(name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_in_use(word: str) -> bool:
+def is_in_use(word: str) -> bool:
     """Whether a word is common enough for the scorer's encoder to have it whole."""
     return len(tokens(word)) == 1
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return SURNAMES | frozenset(entries("surnames.txt"))
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is a surname that is in some list."""
+    return word.lower() in _surnames()
 
 
 def looks_like_a_persons(parts: Sequence[str]) -> bool:
@@ -108,9 +119,9 @@ def looks_like_a_persons(parts: Sequence[str]) -> bool:
     """
     if not FEWEST <= len(parts) <= MOST or not all(p.replace("-", "").isalpha() for p in parts):
         return False
-    if any(part.isupper() or _is_in_use(part) for part in parts[:-1]):
+    if any(part.isupper() or is_in_use(part) for part in parts[:-1]):
         return False
-    return parts[-1].lower() in SURNAMES or not (parts[-1].isupper() or _is_in_use(parts[-1]))
+    return parts[-1].lower() in SURNAMES or not (parts[-1].isupper() or is_in_use(parts[-1]))
 
 
 #: A given name of two parts with its family's: "Ji-won Pak", "Han Jin-man".

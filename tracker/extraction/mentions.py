@@ -36,6 +36,7 @@ from tracker.extraction.runs import (
     capital,
     dateline,
     end_of_junior,
+    is_cut_short,
     name_runs,
     openings,
 )
@@ -213,7 +214,7 @@ def _take_known(finder: Finder, gazetteer: Gazetteer, registry: Registry) -> Non
         if span is None or span.end_char != hit.end or span.start_char != hit.start:
             continue
         if not isinstance(hit.known, KnownOrganization):
-            if not registry.cut_short(doc, span.start, span.end):
+            if not is_cut_short(doc, span.start, span.end):
                 finder.take(Kind.PERSON, span.start, span.end)
             continue
         if _inside_a_person(span, registry) or _is_another_countrys(span):

@@ -49,7 +49,7 @@ def recognised(
 ) -> Recognised:
     """What the sentences of ``text`` name, which are ``cut``; of those that are no candidates only what they know of others.
 
-    Unless they are ``weighed``, rules alone tell which of the names that no list knows are those of companies' parts.
+    Unless they are ``weighed``, rules alone tell which of the names that no list knows are those of people, and of companies' parts.
     """
     segments = [segment for segment in cut if segment.candidate]
     docs = list(with_names(segment.text for segment in segments))
@@ -69,7 +69,7 @@ def recognised(
     if author is not None:
         people[author] = None
     unread = [model().make_doc(segment.text) for segment in cut if not segment.candidate]
-    registry = Registry(docs, forms, people, text.title, unread)
+    registry = Registry(docs, forms, people, text.title, unread, weighed=weighed)
     mentions = [find_mentions(doc, gazetteer, registry) for doc in docs]
     parts_by_name(docs, mentions)
     if weighed:

@@ -314,3 +314,19 @@ def names_its_purpose(doc: Doc, at: int) -> bool:
         token.text == "for" for token in doc[at + 2 : at + 5]
     )  # "swaps the Institute for AI for Y"
     return again or not swapped
+
+
+def is_cut_short(doc: Doc, first: int, last: int) -> bool:
+    """Whether a hyphen goes on with the name: no "Ana Holm" in "Ana Holm-Sow"."""
+    return (
+        last + 1 < len(doc)
+        and doc[last].text == "-"
+        and not doc[last - 1].whitespace_
+        and not doc[last].whitespace_
+        and doc[last + 1].text[:1].isupper()
+    ) or (
+        first > 1
+        and doc[first - 1].text == "-"
+        and not doc[first - 1].whitespace_
+        and doc[first - 2].text[:1].isupper()
+    )

@@ -9,13 +9,21 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.archive.names import archive_gazetteer
 from tracker.extraction.measuring.gold import BadGold, read_gold
-from tracker.extraction.scorer import named_worth, part_names, session, views, worth
+from tracker.extraction.scorer import (
+    named_worth,
+    part_names,
+    person_names,
+    session,
+    views,
+    worth,
+)
 
 
 class Command(BaseCommand):
     help = (
         "Fit which sentences are worth scoring, which quotations hold a view, and the scorer, to the training passages and to"
-        " annotated articles, and write worth.npz, part_names.npz, named_worth.npz, views.npz and weights.onnx. Give it no texts that extraction is measured on. Needs what"
+        " annotated articles, and write worth.npz, person_names.npz, part_names.npz, named_worth.npz, views.npz and weights.onnx. Give it no texts"
+        " that extraction is measured on. Needs what"
         " tracker/extraction/scorer/training/requirements.txt lists."
     )
     requires_system_checks = ()
@@ -41,6 +49,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--out", type=Path, default=session.WEIGHTS)
         parser.add_argument("--worth-out", type=Path, default=worth.WEIGHTS)
+        parser.add_argument("--person-names-out", type=Path, default=person_names.WEIGHTS)
         parser.add_argument("--part-names-out", type=Path, default=part_names.WEIGHTS)
         parser.add_argument("--named-worth-out", type=Path, default=named_worth.WEIGHTS)
         parser.add_argument("--views-out", type=Path, default=views.WEIGHTS)
@@ -64,7 +73,8 @@ class Command(BaseCommand):
             # What is not worth scoring is not learnt either.
             hashed.fit_worth([*given, *more], options["worth_out"])
             hashed.fit_views([*given, *more], options["views_out"])
-            # Which names are parts' is known where sentences are asked with their names.
+            # Which names are people's and which parts' is known where sentences are asked with their names.
+            hashed.fit_person_names([*given, *more], names, options["person_names_out"])
             hashed.fit_part_names([*given, *more], names, options["part_names_out"])
             hashed.fit_named_worth([*given, *more], names, options["named_worth_out"])
         if options["only_words"]:

@@ -21,7 +21,7 @@ from tracker.extraction.measuring.matching import same_org
 from tracker.extraction.persons import QUOTE
 from tracker.extraction.recognising import recognised
 from tracker.extraction.sameness import plain
-from tracker.extraction.scorer import named_worth, part_names, views, worth
+from tracker.extraction.scorer import named_worth, part_names, person_names, views, worth
 from tracker.extraction.scorer.hashed import PLACES, places
 from tracker.extraction.scorer.marks import Mark
 from tracker.extraction.scorer.relations import RELATION_OF
@@ -33,13 +33,15 @@ from tracker.extraction.sentences import Segment, segments
 #: Sentences with a quotation each, after "+" where it holds a view and "-" where it does not.
 QUOTATIONS = Path(__file__).parent / "text/quotations.tsv"
 #: How strongly weights are held near nought.
-RESTRAINT, RESTRAINT_OF_VIEWS, RESTRAINT_OF_NAMES = 8.0, 3.0, 2.0
+RESTRAINT, RESTRAINT_OF_VIEWS, RESTRAINT_OF_NAMES, RESTRAINT_OF_PEOPLE = 8.0, 3.0, 2.0, 1.0
 MOST_STEPS = 100
 #: How many sentences of a passage one of an article counts for.
 OF_ARTICLE = 3
 #: What facts name companies by, and parts of companies.
 _COMPANIES = ("org", "from_org", "to_org", "acquirer", "target", "lead", "led_by")
 _PARTS = ("unit", "into")
+#: And what they name people by.
+_PEOPLE = ("person", "manager", "led_by")
 
 #: The signs of marks; words stand for the others.
 _SIGNS: dict[Mark | None, str] = {
@@ -78,6 +80,13 @@ def fit_part_names(articles: Iterable[GoldArticle], names: Gazetteer, out: Path)
     given = [sample for article in articles for sample in _names_of(article, names)]
     _write(*fit(given, RESTRAINT_OF_NAMES), out)
     log.info("fitted which names are those of parts to %d of them", len(given))
+
+
+def fit_person_names(articles: Iterable[GoldArticle], names: Gazetteer, out: Path) -> None:
+    """Fit which names of several words are people's to those that annotated articles tell facts of, and write it to ``out``."""
+    given = [sample for article in articles for sample in _people_of(article, names)]
+    _write(*fit(given, RESTRAINT_OF_PEOPLE), out)
+    log.info("fitted which names are people's to %d of them", len(given))
 
 
 def fit_views(articles: Iterable[GoldArticle], out: Path) -> None:
@@ -148,6 +157,20 @@ def _names_of(article: GoldArticle, names: Gazetteer) -> Iterator[Sample]:
         # what no fact names tells nothing, unless only companies are called so
         if is_company != is_part or (not is_part and is_org_like(name)):
             yield list(part_names.rows(name, named)), is_part
+
+
+def _people_of(article: GoldArticle, names: Gazetteer) -> Iterator[Sample]:
+    """What is asked of each name of an article that may be a person's, and whether it is one, where its facts tell."""
+    cut = segments(article.text)
+    registry = recognised(article.as_text(), cut, names, weighed=False).registry
+    people, others = (
+        {plain(fact[key]) for fact in article.facts for key in keys if fact.get(key)}
+        for keys in (_PEOPLE, (*_COMPANIES, *_PARTS))
+    )
+    for name in registry.may_be_people():
+        is_person = plain(name) in people
+        if is_person or plain(name) in others:
+            yield list(person_names.rows(registry.said.spoken(name))), is_person
 
 
 def _without_noun(part: str) -> str:
