@@ -28,6 +28,10 @@ _OFFICES = re.compile(
 )
 #: Papers whose name means something else without the large article.
 _PAPERS = re.compile(r"\bThe (Economist|Atlantic)\b(?! (?:[Oo]cean|[Cc]oast))")
+#: Ministries of several things: "the Department for Science, Innovation and Technology".
+_MINISTRIES = re.compile(
+    r"\b(?:Department|Ministry|Secretariat) (?:for|of)(?: the)? [A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+(?: [A-Z]\w+)?)+,? and [A-Z]\w+(?: [A-Z]\w+)*"
+)
 #: Several parts of a board: "the Audit and Risk Committees", "the Audit, Compensation and Governance Committees".
 _COMMITTEES = re.compile(
     r"\b[A-Z][a-z]+(?:, [A-Z][a-z]+)*,? (?:and|&) [A-Z][a-z]+(?: [A-Z][a-z]+)? Committees\b"
@@ -39,6 +43,8 @@ def institutions(text: str) -> Iterator[tuple[int, int, Kind]]:
     for match in _OF_NATIONS.finditer(text):
         if match["land"] is None or match["land"].lower() in PLACES:
             yield match.start(), match.end(), Kind.ORG
+    for match in _MINISTRIES.finditer(text) if ", " in text else ():
+        yield match.start(), match.end(), Kind.ORG
     for match in _COMMITTEES.finditer(text) if "Committees" in text else ():
         yield match.start(), match.end(), Kind.UNIT
     for match in _PAPERS.finditer(text) if "The " in text else ():

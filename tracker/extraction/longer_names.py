@@ -9,8 +9,10 @@ from tracker.extraction.runs import PURPOSES, capital, names_its_purpose
 from tracker.extraction.title_words import ACRONYMS, FUNCTIONS, STRONG, WEAK
 
 _ARMS = words(
-    "research ai cloud brain search robotics health ads maps labs gaming silicon devices ventures capital studios observatory"
+    "research ai cloud brain search robotics health ads maps labs gaming silicon devices studios observatory"
 )
+#: Within so many words a name that is said again in capitals is a ticker.
+_NEAR = 4
 #: How the full names of young companies end: "Baichuan Intelligence".
 ENDS = words("intelligence technologies technology therapeutics biosciences")
 
@@ -34,6 +36,8 @@ def longer_name(doc: Doc, last: int) -> int:
         and (doc[end].ent_type_ != "PERSON" or doc[end].lower_ in ENDS)
     ):
         end += 1
+    if end > last and _is_ticker(doc, end - 1):
+        end -= 1
     if (
         end == last
         and end + 1 < len(doc)
@@ -42,6 +46,12 @@ def longer_name(doc: Doc, last: int) -> int:
     ):
         end += 2
     return end
+
+
+def _is_ticker(doc: Doc, at: int) -> bool:
+    """Whether a word only says again, in capitals, what a company right before it is called: "Meta Platforms Inc META"."""
+    said = doc[max(0, at - _NEAR) : at]
+    return doc[at].text.isupper() and any(t.lower_ == doc[at].lower_ for t in said)
 
 
 def is_arm(doc: Doc, known: int, last: int) -> bool:

@@ -52,8 +52,8 @@ from tracker.extraction.towns import (
     stands_in_a_place,
 )
 
-#: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management".
-_OWN = words("management foundation university institute partners")
+#: Words that make a longer name out of a known one, and not a part of it: "Norges Bank Investment Management", "Intel Capital".
+_OWN = words("management foundation university institute partners ventures capital fund")
 #: What a company is before the law, which its name may end with: "Taiwan Semiconductor Manufacturing Company".
 _FORMS = words("company corporation corp corp. inc inc. ltd ltd. limited plc co co. llc")
 _HONORIFICS = OF_WOMEN | OF_MEN | words("Dr Prof Professor")

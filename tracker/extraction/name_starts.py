@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.given_names import is_given
 from tracker.extraction.lexicon import ADDRESS, MONTHS, NOT_NAMES, words
-from tracker.extraction.looks import bears_a_given_name, is_org_like
+from tracker.extraction.looks import bears_a_given_name, is_no_word, is_org_like
 from tracker.extraction.runs import OF_MANY, capital
 
 #: Months, and a verb, that people are called by.
@@ -22,7 +22,9 @@ _RANKS = words(
     "Dame Lord Lady Baroness Senator Captain Capt. Colonel Col. Lieutenant Lt. Sergeant Sgt. Admiral Brigadier Chancellor Reverend Rabbi Councillor Cllr"
 )
 #: What counts in the name of a firm: "Two Rivers Ventures".
-_COUNTS = words("two three four five seven nine ten")
+_COUNTS = words("two three four five six seven eight nine ten")
+#: Families that are called by what is a small word otherwise.
+_SYLLABLES = frozenset(["He", "Do", "An", "You", "So"])
 #: What stands before a month that is one: "in June", "until last May".
 _OF_TIME = words(
     "in since until till by from of during before after through throughout this last next early late mid every each to for "
@@ -41,8 +43,12 @@ def opens_no_name(doc: Doc, at: int, length: int) -> bool:
         return False  # "ON Semiconductor"
     if length > 1 and word in _FIELDS and doc[at + 1].text in OF_MANY:
         return False  # "the Tech Council of Y"
-    if at and length > 2 and word.lower() in _COUNTS and doc[at + 1].text.endswith("s"):
+    counted = length > 2 and (doc[at + 1].text.endswith("s") or doc[at + 1].text.lower() in _COUNTS)
+    if at and counted and word.lower() in _COUNTS:
         return not is_org_like(doc[at : at + length].text)
+    joined = length > 2 and doc[at + 2].text == "-"
+    if length > 1 and word in _SYLLABLES and (joined or is_no_word(doc, doc[at + 1].text)):
+        return False  # "He Xiaopeng"
     if length > 1 and word.lower() in ADDRESS:
         return True
     if length > 1 and _is_given(doc, at):
@@ -68,9 +74,10 @@ def past_known(doc: Doc, first: int, last: int, known: Container[str]) -> int:
     return first + 1 if ours and not is_org_like(behind) else first
 
 
-def is_called_by_month(name: str) -> bool:
-    """Whether the first word of a name is a month, or "Will", by which people are called."""
-    return name.split(maxsplit=1)[0].lower() in _GIVEN
+def opens_with_a_word(name: str) -> bool:
+    """Whether the first word of a name is one of the language by which people are called: a month, "Will", "He"."""
+    first = name.split(maxsplit=1)[0]
+    return first.lower() in _GIVEN or first in _SYLLABLES
 
 
 def ends_a_surname(name: str) -> bool:

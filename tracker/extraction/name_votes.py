@@ -112,6 +112,8 @@ class NameVotes:
             person, end = span.label_ == "PERSON", span.end
             while person and cuts[end - 1] and end - span.start > len(("Nora", "Bell")):
                 end -= 1  # "named Nora Bell Executive Vice President"
+            while person and end < len(doc) and doc[end - 1].lower_ in PARTICLES:
+                end += 1  # of "Noor van den Heuvel" the model knows the first half
             text = doc[span.start : end].text
             if text := bare(own_name(text) if person else text):
                 self.of[text][span.label_] += 1
@@ -129,11 +131,8 @@ class NameVotes:
                 self._places[bare(name)].append(Place(doc.text, span.start_char, span.end_char))
                 if found and name.lower() not in NATIONALITIES:
                     self.signs[name].update(found)
-                if (
-                    looks_like_a_persons(name.split())
-                    or is_of_two_parts(name)
-                    or bears_a_given_name(name)
-                ):
+                own = [part for part in name.split() if part.lower() not in PARTICLES]
+                if looks_like_a_persons(own) or is_of_two_parts(name) or bears_a_given_name(name):
                     self._vote_by_look(doc, span)
 
     def _vote_by_look(self, doc: Doc, span: Span) -> None:

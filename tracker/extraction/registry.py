@@ -31,16 +31,16 @@ from tracker.extraction.looks import (
     is_surname,
     small_names,
 )
-from tracker.extraction.name_starts import ends_a_surname, is_called_by_month
+from tracker.extraction.name_starts import ends_a_surname, opens_with_a_word
 from tracker.extraction.name_votes import NONE, NameVotes, bare
 from tracker.extraction.runs import PARTICLES, is_cut_short
 from tracker.extraction.scorer.person_names import person_name
 from tracker.extraction.shortened import is_within, own_name, short_first_names, with_kin
 from tracker.extraction.title_words import ACRONYMS
 
-#: The odds, as logarithms, from which a name is a person's, whatever is voted, and below which it is not; twice that is asked of
-#: one with a word that hardly anybody is called by, or with a given name and a surname.
-PERSONS, NOBODYS = 1.5, -1.0
+#: The odds, as logarithms, from which a name is a person's, whatever is voted, and below which it is not; twice the latter is
+#: asked of one that has a given name and a surname.
+PERSONS, NOBODYS = 4.0, -1.0
 #: So many votes for a person who has a given name, and none for anything else, leave nothing open.
 _SURE = 2
 #: A double-barrelled surname.
@@ -125,7 +125,7 @@ class Registry:
         sure = person >= _SURE and not any(others) and not odd and given
         if self._weighed and person and not sure:
             likely = person_name(self.said.spoken(name))
-            if likely > PERSONS * (1 + odd):
+            if likely > PERSONS:
                 return True
             if likely < NOBODYS * (1 + (given and is_surname(last))):
                 return False
@@ -250,11 +250,11 @@ class Registry:
 def _is_written_so(name: str) -> bool:
     """Whether the words of a name are large, but for small ones between them, and none of the language's that names do not have."""
     parts = name.split()
-    rest = parts[1:] if is_called_by_month(name) else parts
+    rest = parts[1:] if opens_with_a_word(name) else parts
     rest = rest[:-1] if ends_a_surname(name) else rest
     own = [part for part in rest if part not in PARTICLES]
     if any(part.lower() in NOT_NAMES or part in ACRONYMS or part.isdigit() for part in own):
         return False
     return all(
         part[0].isupper() or re.split("[-'’]", part)[0].lower() in PARTICLES for part in parts
-    ) and not name.endswith("-")
+    ) and not (name.endswith("-") or parts[-1] in PARTICLES)

@@ -15,7 +15,7 @@ from tracker.extraction.trades import TRADES
 #: Small words that join the parts of a person's or a family's name.
 PARTICLES = words(
     "al el ul de da do dos das del della di du des la le van von der den ter zu zur "
-    "bin ibn bint ben abu ould"
+    "bin ibn bint ben abu ould af av wa"
 )
 #: What is often named after what it is for.
 _BODIES = words(

@@ -13,6 +13,7 @@ _SPELLED = (
     re.compile(r"(?<![\w.@/-])[A-Z][\w-]*\.(?:AI|ai|IO|io|ML|com)(?![\w-])"),  # "Robust.AI"
     re.compile(r"(?<![\w.@/-])[A-ZÀ-Þ][\w&.-]*(?: [A-ZÀ-Þ&][\w&.-]*){0,3} A/S(?!\w)"),  # "Ferro Wind A/S"
     re.compile(r"(?<![\w.@/-])[a-z]{2,}[A-ZÀ-Þ][\w-]+(?<!['’]s)"),  # "bioMérieux"
+    re.compile(r"(?<![\w-])[a-df-su-wyz]-[A-Z][a-z]{3,}(?![\w-])"),  # "d-Matrix"
     re.compile(r"(?<![\w-])[KW][A-Z]{2,3}-(?:TV|FM|AM)(?![\w-])"),  # "WQXD-TV"
     re.compile(r"(?<![\w-])[A-ZÀ-Þ]\w+-(?!(?:to|vs|and|or|by|cum|for|in|of|at)-)[a-zà-ÿ]{1,4}-[A-ZÀ-Þ]\w*(?![\w-])"),  # "Bric-à-Brac"
     re.compile(r"(?<![\w.,$€£-])\d{1,3}(?!(?:million|billion|megawatt|gigawatt|petaflop)s?\b)[A-Za-z]{4,}(?![\w-])"),  # "23andMe"

@@ -1,0 +1,69 @@
+"""Names of several words that no list knows: those of people, and those of companies."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.names import GAZETTEER
+from tracker.extraction import Text
+from tracker.extraction.kinds import Kind
+from tracker.extraction.recognising import recognised
+from tracker.extraction.scorer.person_names import Place, Spoken, person_name, rows
+from tracker.extraction.sentences import segments
+
+
+def _kinds(text: str, *, weighed: bool = True) -> dict[str, Kind]:
+    found = recognised(Text(text), segments(text), GAZETTEER, weighed=weighed)
+    return {mention.text: mention.kind for mentions in found.mentions for mention in mentions}
+
+
+COMPANIES = [
+    ("Kutlu Savunma has named Elif Tan chief executive. The board of Kutlu Savunma met on Monday, and Kutlu Savunma will open a plant.", "Kutlu Savunma"),
+    ("The auto parts maker Chubu Seiki will cut 300 jobs. Chubu Seiki employs 4,000 people.", "Chubu Seiki"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), COMPANIES)
+def test_a_company_that_is_called_like_nobody_is_a_company(text: str, name: str) -> None:
+    assert _kinds(text)[name] is not Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Barry French is leaving Corvane, where he has been marketing chief since 2011. French will rest.", "Barry French"),
+        ("Corvane has hired Rich Miner as chief scientist. Miner had been at Slate.", "Rich Miner"),
+        ("Corvane said that He Junjie, its chief technology officer, would leave in May.", "He Junjie"),
+        ("Samsung has given the post to Do Hyung-jin, until now head of sales.", "Do Hyung-jin"),
+        ("Slate has dismissed Noor van den Heuvel.", "Noor van den Heuvel"),
+    ],
+)  # fmt: skip
+def test_a_person_may_be_called_by_words_of_the_language(text: str, name: str) -> None:
+    assert _kinds(text)[name] is Kind.PERSON
+
+
+def test_words_alone_make_nobody_of_whom_nothing_speaks_as_of_a_person() -> None:
+    text = "The market has grown, and He Googled it. So Nvidia hired nobody. You Tubers left."
+    assert Kind.PERSON not in _kinds(text).values()
+
+
+def test_what_a_list_or_the_look_of_a_name_settles_is_not_asked() -> None:
+    named = recognised(
+        Text("Nora Bell of Index Ventures met Ada Ferrow."),
+        segments("Nora Bell of Index Ventures met Ada Ferrow."),
+        GAZETTEER,
+    )
+    assert set(named.registry.may_be_people()) == {"Nora Bell", "Ada Ferrow"}
+
+
+def test_what_is_asked_of_a_name_is_how_it_looks_how_it_is_used_and_what_stands_around_it() -> None:
+    text = "Slate hired Ada Ferrow as its head. Ferrow came from Vantor."
+    spoken = Spoken(
+        "Ada Ferrow", text, {"PERSON": 2}, {}, {"PERSON": 1}, [Place(text[:35], 12, 22)]
+    )
+    asked = set(rows(spoken))
+    assert {"words 2", "first ada", "last ferrow", "shape Aa Aa", "last ends row"} <= asked
+    assert {"letters ^fe", "vote PERSON", "vote PERSON 2", "last sign PERSON"} <= asked
+    assert {"whole 1", "last alone 1", "first alone 0", "alone 1 0"} <= asked
+    assert {"< hired", "<2 X", "> as", ">2 its", "hired _ as", "> as its >"} <= asked
+    assert person_name(spoken) > 0
