@@ -75,14 +75,18 @@ ORG_ENDS = {
     "press", "foods", "beverages", "brewing", "distillers", "gaming", "brands", "hotels", "resorts", "hospitality", "lines", "mining",
     "stores", "apparel", "medical", "system", "bancorp", "bancshares", "realty", "petroleum", "midstream",
     "brothers", "bros", "sons", "architects", "solicitors", "attorneys", "accountants", "consultants", "outfitters", "outdoor", "outdoors",
-    "savings", "homes", "properties", "textiles", "plastics", "molding", "hardware", "freight", "haulage", "ferries", "pharmacy", "clinic",
+    "resources", "air", "savings", "homes", "properties", "textiles", "plastics", "molding", "hardware", "freight", "haulage", "ferries", "pharmacy", "clinic",
     "bakery", "brewery", "distillery", "winery", "vineyards", "creamery", "roasters", "grocers", "supermarkets", "nurseries", "productions",
     "orchestra", "symphony", "theatre", "theater", "opera", "ballet",
 }  # fmt: skip
 #: The lands by which a company calls its arm there, and nobody is called.
-_LANDS = (" US", " USA", " UK", " UAE")
-_ORG_STARTS = {
-    "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team",
+_LANDS = tuple(
+    f" {land}"
+    for land in ("US", "USA", "UK", "UAE", "Japan", "China", "India", "Korea", "Germany", "America", "Europe", "Africa", "Asia", "Deutschland", "Sénégal", "Maroc", "Brasil", "México", "Italia", "Polska", "Nederland")
+)  # fmt: skip
+ORG_STARTS = {
+    "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team", "maison", "grupo", "groupe",
+    "banco", "banca", "banque", "fc", "studio", "radio",
 }  # fmt: skip
 
 
@@ -92,7 +96,7 @@ def is_org_like(name: str) -> bool:
         return True
     parts = name.lower().replace(".", "").split()
     return bool(parts) and (
-        parts[-1] in ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts or is_body(name)
+        parts[-1] in ORG_ENDS or parts[0] in ORG_STARTS or "&" in parts or is_body(name)
     )
 
 

@@ -7,8 +7,8 @@ from collections.abc import Container
 from spacy.tokens import Doc
 
 from tracker.extraction.given_names import is_given
-from tracker.extraction.lexicon import ADDRESS, MONTHS, NOT_NAMES, words
-from tracker.extraction.looks import bears_a_given_name, is_no_word, is_org_like
+from tracker.extraction.lexicon import ADDRESS, MONTHS, NOT_NAMES, WEEKDAYS, words
+from tracker.extraction.looks import ORG_ENDS, bears_a_given_name, is_no_word, is_org_like
 from tracker.extraction.runs import OF_MANY, capital
 
 #: Months, and a verb, that people are called by.
@@ -30,6 +30,8 @@ _OF_TIME = words(
     "in since until till by from of during before after through throughout this last next early late mid every each to for "
     "around about starting beginning effective following - – — /"
 )
+#: What stands before a day of the week that is one.
+_BEFORE_A_DAY = words("on last this next every late early by until since")
 
 
 def opens_no_name(doc: Doc, at: int, length: int) -> bool:
@@ -39,16 +41,8 @@ def opens_no_name(doc: Doc, at: int, length: int) -> bool:
         return False
     if word in _RANKS:
         return True
-    if length > 1 and word.isupper() and is_org_like(doc[at : at + length].text):
-        return False  # "ON Semiconductor"
-    if length > 1 and word in _FIELDS and doc[at + 1].text in OF_MANY:
-        return False  # "the Tech Council of Y"
-    counted = length > 2 and (doc[at + 1].text.endswith("s") or doc[at + 1].text.lower() in _COUNTS)
-    if at and counted and word.lower() in _COUNTS:
-        return not is_org_like(doc[at : at + length].text)
-    joined = length > 2 and doc[at + 2].text == "-"
-    if length > 1 and word in _SYLLABLES and (joined or is_no_word(doc, doc[at + 1].text)):
-        return False  # "He Xiaopeng"
+    if length > 1 and (_opens_a_firms(doc, at, length) or _is_a_familys(doc, at, length)):
+        return False
     if length > 1 and word.lower() in ADDRESS:
         return True
     if length > 1 and _is_given(doc, at):
@@ -56,6 +50,26 @@ def opens_no_name(doc: Doc, at: int, length: int) -> bool:
     if word == "New" and length == len(("New", "York")):
         return not _is_in_a_name(doc, at)
     return word.lower() in NOT_NAMES and not (word == "New" and length > 1)
+
+
+def _opens_a_firms(doc: Doc, at: int, length: int) -> bool:
+    """Whether a word opens what only an organisation is called: "ON Semiconductor", "the Tech Council of Y", "Seven Six Ventures",
+    "Sunday Robotics"."""
+    word, after = doc[at].text, doc[at + 1].text
+    if word in _FIELDS and after in OF_MANY:
+        return True
+    if word.lower() in WEEKDAYS:
+        told = at > 0 and doc[at - 1].lower_ in _BEFORE_A_DAY
+        return not told and length == len(("Sunday", "Robotics")) and after.lower() in ORG_ENDS
+    counts = word.lower() in _COUNTS and at > 0 and length > len(("Two", "Ventures"))
+    counts = counts and (after.endswith("s") or after.lower() in _COUNTS)
+    return (word.isupper() or counts) and is_org_like(doc[at : at + length].text)
+
+
+def _is_a_familys(doc: Doc, at: int, length: int) -> bool:
+    """Whether a small word is the name of a family: "He Xiaopeng", "Do Hyung-jin"."""
+    joined = length > len(("Do", "Hyung")) and doc[at + 2].text == "-"
+    return doc[at].text in _SYLLABLES and (joined or is_no_word(doc, doc[at + 1].text))
 
 
 def _is_in_a_name(doc: Doc, at: int) -> bool:

@@ -24,6 +24,7 @@ from tracker.extraction.lexicon import (
 )
 from tracker.extraction.looks import (
     ORG_ENDS,
+    ORG_STARTS,
     begins_an_org,
     is_demonym,
     is_no_word,
@@ -185,8 +186,9 @@ class Registry:
 
     @staticmethod
     def _free(doc: Doc, first: int, last: int) -> bool:
-        """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies", "Hollis & Crane")."""
-        if first and doc[first - 1].text == "&":
+        """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies", "Hollis & Crane", "Studio Crane")."""
+        before = doc[first - 1].text if first else ""
+        if before == "&" or (before[:1].isupper() and before.lower() in ORG_STARTS):
             return False
         after = doc[last].text if last < len(doc) else ""
         return (
