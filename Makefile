@@ -36,7 +36,7 @@ train: ## Fit the scorer to its passages and articles again, and the probabiliti
 	@$(TRAIN)
 	@$(MAKE) --no-print-directory calibrate
 
-train-words: ## Fit again which sentences may state a fact, which names are those of parts and which quotations hold a view, and nothing else (five minutes)
+train-words: ## Fit again which sentences may state a fact, which names are those of people and of parts and which quotations hold a view, and nothing else (six minutes)
 	@$(TRAIN) --only-words
 
 calibrate: ## Fit again which organization, day and kind of fact is meant and how likely findings are, after rules have changed much (seven minutes)
