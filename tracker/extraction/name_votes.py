@@ -34,7 +34,7 @@ from tracker.extraction.towns import has_a_state_behind, is_town
 
 NONE: Counter[str] = Counter()
 #: What stands before a town that nobody knows, and what the model then takes it for.
-_PLACED, PLACES = words("in near outside"), ("GPE", "LOC", "FAC")
+_PLACED, _PLACES = words("in near outside"), ("GPE", "LOC", "FAC")
 #: What stands before and behind names of people and is no part of them.
 _BESIDE_NAMES = frozenset(
     ["MP", "MPs", "MEP", "MEPs", "MSP", "MLA", "QC", "KC", "MBE", "OBE", "CBE", "PhD", "Ph.D.", "Ph.D", "M.D.", "M.D", "J.D.", "J.D", "Esq.",
@@ -139,7 +139,7 @@ class NameVotes:
         """Whoever bears a name in which no word of the language stands is a person, but for a town in which something is."""
         votes = self.of[span.text]
         placed = span.start > 0 and doc[span.start - 1].lower_ in _PLACED
-        there = placed and (is_town(span.text) or any(votes[kind] for kind in PLACES))
+        there = placed and (is_town(span.text) or any(votes[kind] for kind in _PLACES))
         if not (votes["PRODUCT"] or there or has_a_state_behind(doc, span.end)):
             votes["PERSON"] += 1
 

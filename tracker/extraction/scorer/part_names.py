@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
+from tracker.extraction.scorer.around import TOKEN, rows_around
 from tracker.extraction.scorer.hashed import log_odds
 
 WEIGHTS = Path(__file__).parent / "part_names.npz"
@@ -19,11 +20,10 @@ type Named = Sequence[tuple[str, Sequence[Mention]]]
 
 #: What stands for another name: of a company that is known, of a company's part, of whatever else may be either.
 _KNOWN, _PART, _OTHER = "{known}", "{part}", "{other}"
-#: So many words on either side are looked at, and what stands where a sentence has none.
-_AROUND, _NONE = 4, "|"
+#: So many words beside a name are looked at together.
+_IN_A_ROW = 3
 #: So many words of a name, known companies in an article and places of a name are told apart.
 _MOST_WORDS, _MOST_KNOWN, _MOST_PLACES = 4, 3, 4
-_TOKEN = re.compile(r"[\w'’&-]+|[^\w\s]")
 _SHAPES = ((re.compile(r"[A-Z]+"), "A"), (re.compile(r"[a-z]+"), "a"), (re.compile(r"\d+"), "0"))
 
 
@@ -85,15 +85,11 @@ def _of_its_own(name: str) -> Iterator[str]:
 def _beside(text: str, mention: Mention, others: Iterable[Mention]) -> Iterator[str]:
     """The words before and behind a name, one by one, in rows, and by how far away they are."""
     names = sorted((m for m in others if _may_be_either(m)), key=lambda m: m.start)
-    before = [*_NONE * _AROUND, *_signed(text, 0, mention.start, names)][-_AROUND:]
-    behind = [*_signed(text, mention.end, len(text), names), *_NONE * _AROUND][:_AROUND]
-    yield f"{before[-1]} _ {behind[0]}"
-    for side, around in (("<", before[::-1]), (">", behind)):
-        for away, word in enumerate(around, 1):
-            yield f"{side} {word}"
-            if away < _AROUND:
-                yield f"{side}{away} {word}"
-                yield f"{side} {' '.join(around[:away])} {side}"
+    before, behind = (
+        list(_signed(text, start, end, names))
+        for start, end in ((0, mention.start), (mention.end, len(text)))
+    )
+    yield from rows_around(before, behind, longest=_IN_A_ROW)
 
 
 def _signed(text: str, start: int, end: int, names: Iterable[Mention]) -> Iterator[str]:
@@ -101,7 +97,7 @@ def _signed(text: str, start: int, end: int, names: Iterable[Mention]) -> Iterat
     at = start
     for name in names:
         if at <= name.start and name.end <= end:
-            yield from (word.lower() for word in _TOKEN.findall(text[at : name.start]))
+            yield from (word.lower() for word in TOKEN.findall(text[at : name.start]))
             yield _KNOWN if name.known else _PART if name.kind is Kind.UNIT else _OTHER
             at = name.end
-    yield from (word.lower() for word in _TOKEN.findall(text[at:end]))
+    yield from (word.lower() for word in TOKEN.findall(text[at:end]))

@@ -13,19 +13,19 @@ from typing import NamedTuple
 
 from tracker.extraction.given_names import is_given
 from tracker.extraction.looks import is_in_use, is_surname
+from tracker.extraction.scorer.around import TOKEN, rows_around
 from tracker.extraction.scorer.hashed import log_odds
 
 WEIGHTS = Path(__file__).parent / "person_names.npz"
 
-#: So many words on either side are looked at, one by one and in rows; no word is looked for further away.
-_AROUND, _IN_A_ROW, _NEAR = 4, 2, 60
-#: What stands for a capitalised word, and where a sentence has none.
-_LARGE, _NONE = "X", "|"
+#: So many words beside a name are looked at together, and none that is further away than so many characters.
+_IN_A_ROW, _NEAR = 2, 60
+#: What stands for a capitalised word.
+_LARGE = "X"
 #: So many words of a name, times and votes are told apart.
 _MOST_WORDS, _MOST_TIMES, _MOST_VOTES = 4, 3, 5
 #: How long the ends of words are that are looked at, and the rows of letters.
 _ENDS, _LETTERS = (2, 3, 4), 3
-_TOKEN = re.compile(r"[\w'’&-]+|[^\w\s]")
 _SHAPES = (
     (re.compile(r"[a-zß-ÿ]+"), "a"),
     (re.compile(r"[A-ZÀ-Þ]"), "A"),
@@ -114,16 +114,10 @@ def _times(spoken: Spoken) -> Iterator[str]:
 def _beside(place: Place) -> Iterator[str]:
     """The words before and behind a name, one by one, in rows, and by how far away they are."""
     start = max(0, place.start - _NEAR)
-    before = [*_NONE * _AROUND, *_small(place.text[start : place.start])[start > 0 :]][-_AROUND:]
-    behind = [*_small(place.text[place.end : place.end + _NEAR]), *_NONE * _AROUND][:_AROUND]
-    yield f"{before[-1]} _ {behind[0]}"
-    for side, around in (("<", before[::-1]), (">", behind)):
-        for away, word in enumerate(around, 1):
-            yield f"{side} {word}"
-            if away < _AROUND:
-                yield f"{side}{away} {word}"
-        yield from (f"{side} {' '.join(around[:n])} {side}" for n in range(1, _IN_A_ROW + 1))
+    before = _small(place.text[start : place.start])[start > 0 :]  # the first may be half a word
+    behind = _small(place.text[place.end : place.end + _NEAR])
+    yield from rows_around(before, behind, longest=_IN_A_ROW)
 
 
 def _small(text: str) -> list[str]:
-    return [word if not word[:1].isupper() else _LARGE for word in _TOKEN.findall(text)]
+    return [word if not word[:1].isupper() else _LARGE for word in TOKEN.findall(text)]
