@@ -84,10 +84,11 @@ _LANDS = tuple(
     f" {land}"
     for land in ("US", "USA", "UK", "UAE", "Japan", "China", "India", "Korea", "Germany", "America", "Europe", "Africa", "Asia", "Deutschland", "Sénégal", "Maroc", "Brasil", "México", "Italia", "Polska", "Nederland")
 )  # fmt: skip
-ORG_STARTS = {
-    "university", "institute", "bank", "ministry", "department", "college", "école", "google", "meta", "team", "maison", "grupo", "groupe",
-    "banco", "banca", "banque", "fc", "studio", "radio",
-}  # fmt: skip
+#: What a firm or a club is, before the name of whom or what it is called after: "Studio Crane", "Banco Torralba".
+HOUSES = words("maison grupo groupe banco banca banque fc studio radio")
+_ORG_STARTS = HOUSES | words(
+    "university institute bank ministry department college école google meta team"
+)  # fmt: skip
 
 
 def is_org_like(name: str) -> bool:
@@ -96,7 +97,7 @@ def is_org_like(name: str) -> bool:
         return True
     parts = name.lower().replace(".", "").split()
     return bool(parts) and (
-        parts[-1] in ORG_ENDS or parts[0] in ORG_STARTS or "&" in parts or is_body(name)
+        parts[-1] in ORG_ENDS or parts[0] in _ORG_STARTS or "&" in parts or is_body(name)
     )
 
 

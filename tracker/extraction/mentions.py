@@ -249,6 +249,8 @@ def _known_place(
     if last == span.end or opens_title(doc, span.end, last):
         return kind, parent, span.end
     rest, longer = doc[span.end : last], doc[span.start : last].text
+    if rest.text in registry.full or registry.options(rest.text):
+        return kind, parent, span.end  # "At Oracle Kurian was president"
     if rest[0].text == "for" and rest[-1].text not in PURPOSES:
         return Kind.ORG, None, last
     if is_arm(doc, span.end, last):

@@ -23,8 +23,8 @@ from tracker.extraction.lexicon import (
     words,
 )
 from tracker.extraction.looks import (
+    HOUSES,
     ORG_ENDS,
-    ORG_STARTS,
     begins_an_org,
     is_demonym,
     is_no_word,
@@ -188,7 +188,7 @@ class Registry:
     def _free(doc: Doc, first: int, last: int) -> bool:
         """A surname alone is no person's where it begins or ends a longer name ("Dell Technologies", "Hollis & Crane", "Studio Crane")."""
         before = doc[first - 1].text if first else ""
-        if before == "&" or (before[:1].isupper() and before.lower() in ORG_STARTS):
+        if before == "&" or (before[:1].isupper() and before.lower() in HOUSES):
             return False
         after = doc[last].text if last < len(doc) else ""
         return (
