@@ -10,6 +10,7 @@
 
   const desk = () => document.getElementById("desk");
   const form = () => document.getElementById("decide");
+  const refused = () => document.getElementById("refused");
 
   async function ask(address, body) {
     const answer = await fetch(address, {
@@ -20,7 +21,7 @@
       keepalive: Boolean(body),
       signal: AbortSignal.timeout(WAITS),
     });
-    if (answer.status === 401) signedOut = true;
+    if (answer.status === 401 && body) signedOut = true; // what is only read tells nobody
     return { ok: answer.ok, page: new DOMParser().parseFromString(await answer.text(), "text/html") };
   }
 
@@ -127,7 +128,7 @@
     tell("refused", "");
     const before = next;
     stored = stored.then(async () => {
-      if (signedOut) return;
+      if (signedOut && refused().textContent.trim()) return; // it says which decision was the first to be lost
       try {
         const shown = await (before ?? null);
         if (shown) body.set("shown", shown.dataset.claim);
@@ -135,7 +136,7 @@
       } catch {
         tell("refused", `No answer yet, so it may not be stored: ${title}.`);
         const again = Object.assign(document.createElement("a"), { href: address, textContent: " Look at it again" });
-        document.getElementById("refused").firstChild.append(again);
+        refused().firstChild.append(again);
       }
       document.dispatchEvent(new CustomEvent("review:stored"));
     });

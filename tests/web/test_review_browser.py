@@ -1,6 +1,7 @@
 """The editors' desk in a browser: with the keyboard alone, without scripts, on small and dark screens."""
 
 import re
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -302,6 +303,25 @@ def test_who_is_signed_out_is_told_so_and_led_back(page: Page, editor: User) -> 
     page.get_by_role("link", name="Sign in again").click()
     page.wait_for_url(f"**/accounts/login/?next=/review/{one.pk}/%3Ftyped**")
     assert queue().count() == 2
+
+
+def test_who_is_signed_out_while_a_claim_is_loaded_ahead_is_told_so_with_each_decision(
+    page: Page, editor: User
+) -> None:
+    for number in range(3):
+        waiting(who=f"person-{number}")
+    order = list(in_order(queue()))
+    sign_in(page, editor.username, "/review/")
+    wait_for(page, order[0])
+    after_the_answer(page)
+    Session.objects.all().delete()
+    with page.expect_response(lambda answer: answer.status == HTTPStatus.UNAUTHORIZED):
+        page.keyboard.press("j")
+    wait_for(page, order[1])
+    for _ in range(2):
+        page.keyboard.press("a")
+        expect(page.locator("#refused")).to_contain_text("Your last decision was not stored.")
+    assert queue().count() == 3
 
 
 def test_the_claims_on_the_desk_and_loaded_are_held_and_the_others_free(
