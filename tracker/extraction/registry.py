@@ -117,23 +117,30 @@ class Registry:
 
     def _is_person(self, name: str) -> bool:
         """Whether such a name is somebody's: by what is voted, unless that is open and words tell it surely enough."""
-        first, *_, last = parts = name.split()
-        votes = self.said.of.get(name, NONE)
-        person = votes["PERSON"] + self.said.beside(last)[Sign.PERSON]
-        others = (votes["ORG"] + self.said.beside(first)[Sign.ORG], votes[Sign.THING], votes[Sign.PRODUCT], votes[Sign.PAPER])  # fmt: skip
-        odd = any(part.lower() in _NO_SURNAMES for part in parts)
-        given = is_given(name)
-        sure = person >= _SURE and not any(others) and not odd and given
+        parts = name.split()
+        person, *others = self._votes(name)
+        odd, given = any(part.lower() in _NO_SURNAMES for part in parts), is_given(name)
+        sure = person >= _SURE and not any(others) and given and not odd
         if self._weighed and person and not sure:
             likely = person_name(self.said.spoken(name))
             if likely > PERSONS:
                 return True
-            if likely < NOBODYS * (1 + (given and is_surname(last))):
+            if likely < NOBODYS * (1 + (given and is_surname(parts[-1]))):
                 return False
-        if len(parts) < 4 and _DOUBLE.fullmatch(last):
+        if len(parts) < 4 and _DOUBLE.fullmatch(parts[-1]):
             person += 2
-        org, thing, *rest = others
-        return 0 < person >= max(org + thing, *rest) and not odd
+        return 0 < person >= max(others) and not odd
+
+    def _votes(self, name: str) -> tuple[int, int, int, int]:
+        """How much speaks for a person, for an organisation or a thing, for a product, and for a paper."""
+        first, *_, last = name.split()
+        votes = self.said.of.get(name, NONE)
+        return (
+            votes["PERSON"] + self.said.beside(last)[Sign.PERSON],
+            votes["ORG"] + votes[Sign.THING] + self.said.beside(first)[Sign.ORG],
+            votes[Sign.PRODUCT],
+            votes[Sign.PAPER],
+        )
 
     def _link(self) -> None:
         self._short: dict[str, list[str]] = defaultdict(list)
