@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from tests.extraction.names import GAZETTEER
-from tracker.extraction import FactType, Finding, read
+from tracker.extraction import FactType, Finding, Text, read
+from tracker.extraction.kinds import Kind
 from tracker.extraction.measuring.plain import PUBLISHED, line
+from tracker.extraction.recognising import Recognised, recognised
+from tracker.extraction.sentences import segments
 
 
 def findings(
@@ -18,6 +21,17 @@ def findings(
 def told(text: str, *, title: str = "", published: date | None = PUBLISHED) -> set[str]:
     """Everything that ``text`` tells, a line for each fact."""
     return {line(finding) for finding in findings(text, title=title, published=published)}
+
+
+def named(text: str, *, weighed: bool = True) -> Recognised:
+    """What a text names; by rules alone unless names are ``weighed``."""
+    return recognised(Text(text), segments(text), GAZETTEER, weighed=weighed)
+
+
+def kinds(text: str, *, weighed: bool = True) -> dict[str, Kind]:
+    """The kind of each name of a text."""
+    found = named(text, weighed=weighed)
+    return {mention.text: mention.kind for mentions in found.mentions for mention in mentions}
 
 
 #: The day of the short reports.

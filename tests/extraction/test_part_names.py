@@ -4,19 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.names import GAZETTEER
-from tests.extraction.reading import told
-from tracker.extraction import Text
+from tests.extraction.reading import kinds, told
+from tests.extraction.reading import named as names_of
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.recognising import recognised
 from tracker.extraction.scorer.part_names import part_name, rows, unknown
-from tracker.extraction.sentences import segments
-
-
-def _kinds(text: str, *, weighed: bool = True) -> dict[str, Kind]:
-    found = recognised(Text(text), segments(text), GAZETTEER, weighed=weighed)
-    return {mention.text: mention.kind for mentions in found.mentions for mention in mentions}
-
 
 PARTS = [
     ("Nokia told reporters that nobody would be hired in his place. His teams go into the AI Group, which vice president Nora Bell will head.", "AI Group"),
@@ -27,8 +18,8 @@ PARTS = [
 
 @pytest.mark.parametrize(("text", "name"), PARTS)
 def test_a_name_that_stands_where_those_of_parts_stand_is_a_parts(text: str, name: str) -> None:
-    assert _kinds(text)[name] is Kind.UNIT
-    assert _kinds(text, weighed=False)[name] is not Kind.UNIT
+    assert kinds(text)[name] is Kind.UNIT
+    assert kinds(text, weighed=False)[name] is not Kind.UNIT
 
 
 @pytest.mark.parametrize(
@@ -41,7 +32,7 @@ def test_a_name_that_stands_where_those_of_parts_stand_is_a_parts(text: str, nam
     ],
 )  # fmt: skip
 def test_a_company_or_a_body_that_no_list_knows_is_none(text: str, name: str) -> None:
-    assert _kinds(text)[name] is not Kind.UNIT
+    assert kinds(text)[name] is not Kind.UNIT
 
 
 def test_somebody_at_a_part_is_at_the_company_that_has_it() -> None:
@@ -55,7 +46,7 @@ def test_two_parts_whose_names_begin_alike_are_not_each_others() -> None:
         "Samsung has named Jun Han co-chief executive. He runs the Device Solutions division, and Han Jo heads the"
         " Device Experience division."
     )
-    found = recognised(Text(text), segments(text), GAZETTEER)
+    found = names_of(text)
     parts = [m for mentions in found.mentions for m in mentions if m.text.startswith("Device")]
     assert {m.kind for m in parts} == {Kind.UNIT}
     assert not [m for m in parts if m.parent and m.parent.startswith("Device")]
@@ -103,4 +94,4 @@ def test_what_is_asked_of_a_name_is_how_it_looks_and_what_stands_around_it() -> 
 
 def test_without_a_company_that_could_have_it_no_name_is_a_parts() -> None:
     text = PARTS[1][0].replace(" at Nokia", "")
-    assert _kinds(text)["Radeon"] is not Kind.UNIT
+    assert kinds(text)["Radeon"] is not Kind.UNIT

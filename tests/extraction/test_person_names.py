@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extraction.names import GAZETTEER
-from tracker.extraction import Text
+from tests.extraction.reading import kinds, named
 from tracker.extraction.kinds import Kind
-from tracker.extraction.recognising import recognised
 from tracker.extraction.scorer.person_names import Place, Spoken, person_name, rows
-from tracker.extraction.sentences import segments
-
-
-def _kinds(text: str, *, weighed: bool = True) -> dict[str, Kind]:
-    found = recognised(Text(text), segments(text), GAZETTEER, weighed=weighed)
-    return {mention.text: mention.kind for mentions in found.mentions for mention in mentions}
-
 
 COMPANIES = [
     ("Halvorsen Trucks has to find $14 million to be rid of Lucinda Brathwaite. She led Halvorsen Trucks for ten years.", "Halvorsen Trucks"),
@@ -25,8 +16,8 @@ COMPANIES = [
 
 @pytest.mark.parametrize(("text", "name"), COMPANIES)
 def test_a_company_that_is_called_like_nobody_is_a_company(text: str, name: str) -> None:
-    assert _kinds(text)[name] is not Kind.PERSON
-    assert _kinds(text, weighed=False)[name] is Kind.PERSON
+    assert kinds(text)[name] is not Kind.PERSON
+    assert kinds(text, weighed=False)[name] is Kind.PERSON
 
 
 @pytest.mark.parametrize(
@@ -40,21 +31,17 @@ def test_a_company_that_is_called_like_nobody_is_a_company(text: str, name: str)
     ],
 )  # fmt: skip
 def test_a_person_may_be_called_by_words_of_the_language(text: str, name: str) -> None:
-    assert _kinds(text)[name] is Kind.PERSON
+    assert kinds(text)[name] is Kind.PERSON
 
 
 def test_words_alone_make_nobody_of_whom_nothing_speaks_as_of_a_person() -> None:
     text = "The market has grown, and He Googled it. So Nvidia hired nobody. You Tubers left."
-    assert Kind.PERSON not in _kinds(text).values()
+    assert Kind.PERSON not in kinds(text).values()
 
 
 def test_what_a_list_or_the_look_of_a_name_settles_is_not_asked() -> None:
-    named = recognised(
-        Text("Nora Bell of Index Ventures met Ada Ferrow."),
-        segments("Nora Bell of Index Ventures met Ada Ferrow."),
-        GAZETTEER,
-    )
-    assert set(named.registry.may_be_people()) == {"Nora Bell", "Ada Ferrow"}
+    found = named("Nora Bell of Index Ventures met Ada Ferrow.")
+    assert set(found.registry.may_be_people()) == {"Nora Bell", "Ada Ferrow"}
 
 
 def test_what_is_asked_of_a_name_is_how_it_looks_how_it_is_used_and_what_stands_around_it() -> None:
@@ -71,20 +58,18 @@ def test_what_is_asked_of_a_name_is_how_it_looks_how_it_is_used_and_what_stands_
 
 
 def test_a_known_company_is_not_called_after_whom_the_article_names_behind_it() -> None:
-    kinds = _kinds(
-        "Thomas Kuriyan is leaving Slate. At Google Kuriyan had been president of sales."
-    )
-    assert kinds["Google"] is Kind.ORG
-    assert kinds["Kuriyan"] is Kind.PERSON
+    found = kinds("Thomas Kuriyan is leaving Slate. At Google Kuriyan had been president of sales.")
+    assert found["Google"] is Kind.ORG
+    assert found["Kuriyan"] is Kind.PERSON
 
 
 def test_a_firm_that_is_called_after_a_company_is_one_of_its_own() -> None:
-    kinds = _kinds("Kelly Chen has left Google Ventures for the Google Growth Fund.")
-    assert kinds["Google Ventures"] is Kind.ORG
-    assert kinds["Google Growth Fund"] is Kind.ORG
+    found = kinds("Kelly Chen has left Google Ventures for the Google Growth Fund.")
+    assert found["Google Ventures"] is Kind.ORG
+    assert found["Google Growth Fund"] is Kind.ORG
 
 
 def test_a_company_said_again_in_capitals_has_no_longer_name() -> None:
-    assert "Google Inc GOOGLE" not in _kinds(
+    assert "Google Inc GOOGLE" not in kinds(
         "Google Inc GOOGLE has hired Ada Ferrow as head of sales."
     )
