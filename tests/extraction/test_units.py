@@ -16,7 +16,10 @@ TELLING = [
     ),
     (
         "Google is setting up a Robotics Safety team under Paul Meyer.",
-        {"unit_created announced: Google | Robotics Safety team | Paul Meyer"},
+        {
+            "role announced: Paul Meyer | Google | Robotics Safety team | head",
+            "unit_created announced: Google | Robotics Safety team | Paul Meyer",
+        },
     ),
     (
         "Samsung is disbanding its Vision Lab.",

@@ -21,6 +21,8 @@ PLURALS = {"NNS", "NNPS"}
 STEPS = words("step stand walk")
 _PREPS = frozenset(["ADP", "SCONJ", "ADV"])
 _ELECT = words("elect name appoint choose make")
+#: On what a thing is done for a time: "on an interim basis", "in an acting capacity".
+_FOR_A_TIME = frozenset(["basis", "capacity"])
 #: Behind whom these name stands what he is told: "told the board she will go".
 _INFORMS = words("tell inform notify assure remind warn")
 
@@ -255,18 +257,20 @@ def clause_of(verb: Token) -> Clause:
         subjects = [verb.head]
     if passive:
         patients = subjects
-        subjects = [
-            g
-            for c in verb.children
-            if c.dep_ == "agent" or (c.dep_ == "prep" and c.text.lower() == "by")
-            for g in c.children
-            if g.dep_ == "pobj"
-        ]
+        subjects = _by_whom(verb)
         complements = [c for c in verb.children if c.dep_ in {"oprd", "attr", "dobj", "xcomp"}]
         objects = patients
     else:
         complements = [c for c in verb.children if c.dep_ in {"oprd", "attr", "acomp"}]
     return Clause(verb, lemma_of(verb), passive, subjects, objects, complements)
+
+
+def _by_whom(verb: Token) -> list[Token]:
+    """X in "is led by X", and in "is replaced for the time being by X", where the parse hangs X on the time."""
+    own = [c for c in verb.children if c.dep_ in {"agent", "prep"} and c.lower_ == "by"]
+    hung = (t for t in verb.subtree if not own and t.lower_ == "by" and t.head.i < t.i)
+    by = own or [t for t in hung if t.head.lemma_ in _FOR_A_TIME or t.head.lower_ == "being"]
+    return [g for word in by for g in word.children if g.dep_ == "pobj"]
 
 
 def is_next_to_go(verb: Token) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.lexicon import words
+from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.incumbents import had_the_post
@@ -19,6 +19,8 @@ from tracker.extraction.rules.posts_passed import (
     POSTS,
     REMITS,
     THINGS,
+    WORK,
+    is_somebodys,
     is_that_remit,
     of_whom,
     post_passed,
@@ -37,6 +39,8 @@ from tracker.extraction.tokens import Token
 _GO = words("go pass fall belong")
 _GET = words("have inherit get take take_over take_on assume occupy fill land")
 _TAKE = words("take take_over take_on assume")
+#: What somebody does with the work of another: "her region will be looked after by X".
+_CARRY_ON = words("carry_on continue look look_after do handle")
 _STEP = words("step slip move sit_down follow")
 #: Who does so gives up a post: "steps down after ten years in the post".
 _GIVE_UP = words("step_down step_aside step_back move_on move_out")
@@ -94,8 +98,8 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         yield from _named_heirs(scene, clause)
         yield from _put_in_place(scene, clause)
         yield from _chosen_for(scene, clause)
-    elif clause.lemma in _TAKE and clause.passive:  # "her place is taken by X"
-        posts = [o for o in clause.objects[:1] if _of_another(scene, o) or _is_the_post(o)]
+    elif clause.lemma in _TAKE | _CARRY_ON and clause.passive:  # "her place is taken by X"
+        posts = [o for o in clause.objects[:1] if _is_anothers_work(scene, o) or _is_the_post(o)]
         yield from ((people_of(scene, clause.subjects), post) for post in posts)
     elif not clause.passive:
         yield from _taken(scene, clause)
@@ -246,10 +250,13 @@ def _of_another(scene: Scene, thing: Token) -> bool:
     """Whether a post is told to be somebody else's: "her job", "Y's title", "the shoes of Y"."""
     if word_for(scene, thing) not in POSTS | THINGS:
         return False
-    owned = (c for c in thing.children if c.dep_ == "poss")
-    return any(c.lower_ in SINGULAR_PEOPLE or scene.is_person(c) for c in owned) or bool(
-        of_whom(scene, thing)
-    )
+    return is_somebodys(scene, thing) or bool(of_whom(scene, thing))
+
+
+def _is_anothers_work(scene: Scene, thing: Token) -> bool:
+    """Whether somebody else's post is meant, or what he has to lead: "her job", "her department"."""
+    led = thing.lemma_.lower() in WORK | UNIT_NOUNS and is_somebodys(scene, thing)
+    return led or _of_another(scene, thing)
 
 
 def _is_the_post(thing: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clause_of, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -15,7 +15,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.board_words import is_board, of_supervision
 from tracker.extraction.rules.led_places import chaired, is_anothers, led_place
 from tracker.extraction.rules.placing import believed_org
-from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -27,6 +27,8 @@ _LEAD = words("lead head run direct manage oversee supervise helm chair co-lead 
 _OF_FIELDS = {"lead", "head", "head up", "run", "direct", "look after"}
 #: What is surely a part of a company, and no task, where somebody "will look after" it.
 _UNITS = words("group team unit division department lab laboratory")
+#: What is looked after every day by who is not the head of it.
+_DAILY = words("business people customer benefits property")
 _GO_ON = words("continue remain")
 #: What is told by these of somebody who is "to lead" a thing is told by them.
 _MOVES = words(
@@ -48,7 +50,7 @@ def leading(scene: Scene) -> Iterator[Draft]:
                 yield made
         elif clause.lemma == "preside":
             yield from _presides(scene, clause)
-        elif (field := _field_kept(clause)) is not None:
+        elif (field := _field_kept(scene, clause)) is not None:
             yield from _lead(scene, replace(clause, objects=[field]), "look after")
 
 
@@ -68,13 +70,17 @@ def post_as(scene: Scene, verb: Token) -> str | None:
     return next((title_text(scene, t) for t in titles if not scene.at[t.i].founder), None)
 
 
-def _field_kept(clause: Clause) -> Token | None:
+def _field_kept(scene: Scene, clause: Clause) -> Token | None:
     """Y in "looks after Y", "minds Y", "handles Y"."""
     after = next(clause.preps("after"), None) if clause.lemma == "look" else None
     if auxiliaries(clause.verb) & {"will", "would", "to", "may", "could"}:
-        there = any(clause.preps("at")) and after is not None and after.lower_ in FUNCTIONS
-        unit = after is not None and after.lemma_.lower() in _UNITS
-        return after if there or unit else None  # what is to be looked after may be a task
+        told = clause.verb.dep_ == "conj" and any(titles_in(scene, clause_of(clause.verb.head)))
+        if after is None or told:
+            return None
+        bare = not any(c.dep_ in {"det", "poss"} for c in after.children)
+        field = bare and after.lower_ in FUNCTIONS - _DAILY
+        unit = after.lemma_.lower() in _UNITS
+        return after if field or unit else None  # what is to be looked after may be a task
     if clause.lemma == "look":
         return after
     return clause.objects[0] if clause.lemma in {"mind", "handle"} and clause.objects else None

@@ -19,6 +19,8 @@ POSTS = words(
     "post job role position title place stead mantle portfolio brief duty responsibility remit"
 )
 THINGS = words("shoe footstep office desk chair throne hat crown seat task")
+#: What somebody had to do, where it is told to be his.
+WORK = words("work region area territory")
 #: What one has charge of, told before.
 REMITS = words("responsibility function remit portfolio brief duty")
 _SAID = frozenset(["that", "this", "those", "these"])
@@ -48,7 +50,7 @@ def post_passed(
     ):
         gone = next(reversed(scene.discourse.left), None)
         return left_vacant(scene) if gone not in heirs else None
-    if word in POSTS | THINGS | HEIRS:
+    if word in POSTS | THINGS | HEIRS or (word in WORK and owner):
         # whose duties they are has another post besides a seat on the board
         seat = posts is not None and posts[0].endswith("board member") and word in REMITS
         if seat or _rises_otherwise(scene, heirs):
@@ -62,10 +64,19 @@ def post_passed(
         return None
     if scene.is_person(what) or (what.pos_ == "PRON" and what.lower_ not in {"it", "which"}):
         return None
+    return _lead_of(scene, clause, what, posts)
+
+
+def _lead_of(
+    scene: Scene, clause: Clause, what: Token, posts: tuple[str, str | None, str | None] | None
+) -> tuple[str, Place] | None:
+    """The post of whoever leads what is passed on, which may be all that was led by somebody who had ``posts``."""
     place = led_place(scene, what)
     if place is None or not place.org or not place.unit:
+        if posts and posts[1] and (posts[0] or "").startswith("head"):
+            return posts[0], Place(posts[1], posts[2], implied=True)  # of all that was his
         owner = scene.owner(what)
-        org = owner or context_org(scene, what) if word in UNIT_NOUNS else None
+        org = owner or context_org(scene, what) if word_for(scene, what) in UNIT_NOUNS else None
         return ("head", Place(org, implied=owner is None)) if org else None
     where = next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     return "head", Place(where, place.unit) if where and place.implied else place
@@ -143,6 +154,12 @@ def of_whom(scene: Scene, thing: Token) -> list[Token]:
     """Y in "the place of Y", "the successor to Y"."""
     preps = (c for c in thing.children if c.lower_ in {"of", "to"})
     return [t for prep in preps for t in prep.children if scene.is_person(t)]
+
+
+def is_somebodys(scene: Scene, thing: Token) -> bool:
+    """Whether a thing is told to be a person's: "her department", "Y's team"."""
+    owned = (c for c in thing.children if c.dep_ == "poss")
+    return any(c.lower_ in SINGULAR_PEOPLE or scene.is_person(c) for c in owned)
 
 
 def word_for(scene: Scene, thing: Token) -> str:

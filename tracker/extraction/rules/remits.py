@@ -15,6 +15,7 @@ from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.leading import head_of
 from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.posts import people_of
+from tracker.extraction.rules.posts_passed import is_somebodys, post_passed
 from tracker.extraction.rules.shared import LEADERSHIP, Place, context_org, is_leadership, titles_in
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -58,7 +59,7 @@ def remits(scene: Scene) -> Iterator[Draft]:
     """A role for everyone to whom the lead of something is told to pass, and for whom it is taken from."""
     for clause in clauses(scene.doc):
         for people, thing, state in _passed(scene, clause):
-            yield from _heads(scene, clause, people, thing, state)
+            yield from heads(scene, clause, people, thing, state)
     yield from _passes(scene)
 
 
@@ -88,7 +89,7 @@ def _passes(scene: Scene) -> Iterator[Draft]:
         if noun.lower_ != "passes" or noun.pos_ != "NOUN" or noun.head.lower_ not in {"for", "of"}:
             continue
         heirs = [g for p in noun.children if p.lower_ == "to" for g in p.children]
-        people = people_of(scene, [t for t in heirs if _named(scene, t)])
+        people = people_of(scene, [t for t in heirs if named(scene, t)])
         fields = [c for c in noun.lefts if c.dep_ in NAME_PARTS and c.lower_ in FUNCTIONS]
         if not fields or not is_leadership(scene, noun.head.head):
             continue
@@ -105,13 +106,11 @@ def _passes(scene: Scene) -> Iterator[Draft]:
 def _goes(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "oversight of Y has shifted to X", "control of Y lies with X"."""
     lies = clause.lemma in _LIE
-    heirs = people_of(
-        scene, [t for t in clause.preps("with" if lies else "to") if _named(scene, t)]
-    )
+    heirs = people_of(scene, [t for t in clause.preps("with" if lies else "to") if named(scene, t)])
     held = Status.HELD if lies and clause.verb.tag_ in {"VBZ", "VBP"} else None
     for noun in clause.subjects:
         yield from ((heirs, thing, held) for thing in (*_things_of(scene, noun), *_to_do(noun)))
-        if _is_bare_field(scene, noun):
+        if is_bare_field(scene, noun):
             yield heirs, noun, held
 
 
@@ -121,19 +120,19 @@ def _given(scene: Scene, clause: Clause) -> Iterator[Passed]:
     things += list(clause.preps("over"))
     whom = [t for t in clause.verb.children if t.dep_ in {"dative", "nsubjpass", "dobj"}]
     whom += list(clause.preps("to"))
-    heirs = people_of(scene, [t for t in whom if _named(scene, t)])
+    heirs = people_of(scene, [t for t in whom if named(scene, t)])
     for noun in things:
         yield from ((heirs, thing, None) for thing in _things_of(scene, noun))
-        if clause.lemma in _HAND_OVER and _is_unit(scene, noun):
+        if clause.lemma in _HAND_OVER and (is_unit(scene, noun) or is_field(scene, noun)):
             yield heirs, noun, None
-        if clause.passive and _is_bare_field(scene, noun):
+        if clause.passive and is_bare_field(scene, noun):
             yield heirs, noun, None
 
 
-def _is_bare_field(scene: Scene, noun: Token) -> bool:
+def is_bare_field(scene: Scene, noun: Token) -> bool:
     """The "marketing" of "marketing goes to X"; "the research" is what was found."""
     bare = not any(c.dep_ == "det" for c in noun.children)
-    return bare and _is_field(scene, noun) and noun.lower_ not in _NO_FIELDS
+    return bare and is_field(scene, noun) and noun.lower_ not in _NO_FIELDS
 
 
 def _taken(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -149,9 +148,9 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[Passed]:
                 yield people, thing, Status.HELD if clause.verb.tag_ in {"VBZ", "VBP"} else None
             elif clause.lemma not in _HAVE:
                 yield people, thing, None
-            elif not _is_field(scene, thing):
+            elif not is_field(scene, thing):
                 yield people, thing, Status.HELD
-        if _is_field(scene, noun) and (clause.lemma in _OF_FIELDS or _adds(clause)):
+        if is_field(scene, noun) and (clause.lemma in _OF_FIELDS or _adds(clause)):
             yield people, noun, None
 
 
@@ -167,11 +166,11 @@ def _taken_off(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "stripped X of responsibility for Y", and with it "and gave the job to Z"; "the Y team is taken from X"."""
     if clause.lemma in _TAKE_FROM:
         owners = people_of(scene, [t for t in clause.preps("from") if scene.is_person(t)])
-        yield from ((owners, thing, Status.FORMER) for thing in clause.objects if _is_unit(scene, thing))  # fmt: skip
+        yield from ((owners, thing, Status.FORMER) for thing in clause.objects if is_unit(scene, thing))  # fmt: skip
         return
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     for noun in clause.preps("of"):
-        for thing in [noun] if _is_unit(scene, noun) else _things_of(scene, noun):
+        for thing in [noun] if is_unit(scene, noun) else _things_of(scene, noun):
             yield people, thing, Status.FORMER
             for other in clauses(scene.doc):
                 job = any(o.lemma_ in _JOB for o in other.objects)
@@ -179,7 +178,7 @@ def _taken_off(scene: Scene, clause: Clause) -> Iterator[Passed]:
                     yield people_of(scene, [*other.preps("to"), *other.objects]), thing, None
 
 
-def _is_unit(scene: Scene, thing: Token) -> bool:
+def is_unit(scene: Scene, thing: Token) -> bool:
     """Whether a thing is a part of a company, by its name or by what it is."""
     place = led_place(scene, thing) if not scene.is_person(thing) else None
     return place is not None and bool(place.unit and place.org)
@@ -192,7 +191,7 @@ def _tasked(scene: Scene, clause: Clause) -> Iterator[Passed]:
         if word.lemma_ in _RUN and word.pos_ == "VERB":
             yield from ((people, c, None) for c in word.children if c.dep_ == "dobj")
         else:
-            units = [word] if _is_unit(scene, word) else []
+            units = [word] if is_unit(scene, word) else []
             yield from ((people, thing, None) for thing in (*_things_of(scene, word), *units))
 
 
@@ -212,14 +211,15 @@ def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:
         for p in t.children
         for g in (p.children if p.lower_ == "of" else [p] if p.dep_ == "poss" else [])
     ]  # "under the leadership of X", "under X's supervision"
-    heirs = people_of(scene, [t for t in leaders if _named(scene, t)])
+    heirs = people_of(scene, [t for t in leaders if named(scene, t)])
+    things = [g for t in things for g in (list(_of_all(t)) or [t])]
     held = None if put or clause.verb.tag_ not in {"VBZ", "VBP"} else Status.HELD
     yield from (
         (heirs, t, held)
         for t in things
         if t.lemma_.lower() in UNIT_NOUNS
         or scene.kind(t) is Kind.UNIT
-        or (_is_field(scene, t) and t.lower_ not in _NO_FIELDS)
+        or (is_field(scene, t) and t.lower_ not in _NO_FIELDS)
     )
 
 
@@ -243,11 +243,11 @@ def _responsible(scene: Scene, clause: Clause) -> Iterator[Passed]:
         if word.lower_ != "responsible":
             continue
         for thing in (t for p in word.children if p.lower_ == "for" for t in p.children):
-            if thing.lemma_.lower() in UNIT_NOUNS or (new and _is_field(scene, thing)):
+            if thing.lemma_.lower() in UNIT_NOUNS or (new and is_field(scene, thing)):
                 yield people, thing, held
 
 
-def _named(scene: Scene, token: Token) -> bool:
+def named(scene: Scene, token: Token) -> bool:
     """A person, or the title of one who is named beside it."""
     return scene.is_person(token) or (scene.is_title(token) and bool(scene.people(token)))
 
@@ -259,8 +259,13 @@ def _things_of(scene: Scene, noun: Token) -> Iterator[Token]:
     for prep in noun.children:
         if prep.lower_ in {"of", "for", "over"}:
             for thing in prep.children:
-                beneath = [g for p in thing.children if p.lower_ == "of" for g in p.children]
-                yield from beneath if thing.lower_ in _ALL and beneath else [thing]
+                yield from list(_of_all(thing)) or [thing]
+
+
+def _of_all(thing: Token) -> Iterator[Token]:
+    """Y of "all of Y", "half of Y"."""
+    if thing.lower_ in _ALL:
+        yield from (g for p in thing.children if p.lower_ == "of" for g in p.children)
 
 
 def _to_do(noun: Token) -> Iterator[Token]:
@@ -272,7 +277,7 @@ def _to_do(noun: Token) -> Iterator[Token]:
         )
 
 
-def _is_field(scene: Scene, thing: Token) -> bool:
+def is_field(scene: Scene, thing: Token) -> bool:
     one = any(c.lower_ in {"a", "an"} for c in thing.lefts)  # "inherits a computer"
     known = thing.lower_ in FUNCTIONS and thing.text not in {"it", "It"} and not one
     return known and scene.at.get(thing.i) is None
@@ -283,6 +288,8 @@ def _post(scene: Scene, clause: Clause, thing: Token, person: str) -> tuple[str,
     place = led_place(scene, thing)
     if place is not None and place.unit and place.org:
         return "head", place
+    if thing.lemma_.lower() in UNIT_NOUNS and is_somebodys(scene, thing):
+        return post_passed(scene, clause, thing, [person])
     owner = scene.owner(thing) or next((n for t in clause.preps("at") for n in scene.orgs(t)), None)
     org = owner or context_org(scene, clause.verb, person)
     beside = [c for c in thing.lefts if c.dep_ in NAME_PARTS and c.lower_ not in PLAIN_ADJECTIVES]
@@ -290,7 +297,7 @@ def _post(scene: Scene, clause: Clause, thing: Token, person: str) -> tuple[str,
     implied = owner is None
     if thing.lemma_.lower() in UNIT_NOUNS and scene.kind(thing) is None and first < thing.i:
         return "head", Place(org, scene.words(first, thing.i), implied=implied)
-    if _is_field(scene, thing):
+    if is_field(scene, thing):
         field = scene.words(first, thing.i)
         opens = first == 0 and field.istitle()
         return head_of(field.lower() if opens else field, org, implied=implied)
@@ -309,7 +316,7 @@ def _has_a_title(scene: Scene, person: str) -> bool:
     )
 
 
-def _heads(
+def heads(
     scene: Scene, clause: Clause, people: list[str], thing: Token, state: Status | None
 ) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
@@ -326,7 +333,7 @@ def _heads(
         made = draft(
             FactType.ROLE, scene, "inherits", judged, 0.8, person=person, org=place.org, title=title, unit=place.unit
         )  # fmt: skip
-        made.inside = not _is_field(scene, thing)
+        made.inside = not is_field(scene, thing)
         made.appointment = judged.status not in {Status.HELD, Status.FORMER}
         made.implied_org = place.implied
         yield made

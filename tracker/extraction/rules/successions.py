@@ -41,7 +41,7 @@ SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X succeeds Y as chair", "X takes over the group": the post is the title given, or the one Y had."""
-    heirs = _brought_instead(clause) or clause.subjects or _by_whom(clause)
+    heirs = _brought_instead(clause) or clause.subjects
     people = list(dict.fromkeys(p for s in heirs for p in scene.people(s)))
     if not people:
         return
@@ -65,6 +65,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     along = clause.verb.tag_ != "VBD" and clause.verb.head.lemma_ not in _CHOOSE
     along = along and not (clause.passive or heir)  # but "is followed by Z"
     along = along and not (before and follows_in_post(scene, clause, people, before[0]))
+    along = along and not any(t.lower_ == "effect" for t in clause.preps("with"))
     if clause.lemma == "follow" and before and not titles and along:
         yield from _goes_along(scene, people, before[0], judged)
         return
@@ -101,13 +102,6 @@ def _brought_instead(clause: Clause) -> list[Token]:
         return []
     hung = [c for o in clause.objects for c in o.children if c.dep_ == "prep" and c.text == "with"]
     return [*clause.preps("with"), *(g for c in hung for g in c.children if g.dep_ == "pobj")]
-
-
-def _by_whom(clause: Clause) -> list[Token]:
-    """X in "is replaced on an interim basis by X", where the parse hangs X on the basis."""
-    hung = (t for t in clause.verb.subtree if clause.passive and t.lower_ == "by")
-    of_basis = (t for t in hung if t.head.dep_ == "pobj" and t.head.lemma_ in {"basis", "capacity"})
-    return [g for by in of_basis for g in by.children if g.dep_ == "pobj"]
 
 
 def _post_taken(

@@ -32,7 +32,7 @@ FOR_A_TIME = re.compile(rf"\b(?:{_FOR_A_TIME})\b", re.IGNORECASE)
 _FOR_NOW = re.compile(rf"\b(?:{_FOR_A_TIME}|(?:in the )?meantime|meanwhile(?!,))\b", re.IGNORECASE)
 #: What somebody had done for a time, before he got it for good.
 _HAD_FOR_NOW = re.compile(
-    rf"\b(?:(?:post|position|role|job|work|duties) (?:(?:that|which) )?|who |which )(?:\w+ )??(?:has|have|had)\b[^,;]*?\b(?:{_FOR_A_TIME})\b",
+    rf"\b(?:(?:post|position|role|job|work|duties) (?=\w+ (?:\w+ )?ha(?:s|ve|d)\b)(?:(?:that|which) )?|who |which )(?:\w+ )??(?:has|have|had)\b[^,;]*?\b(?:{_FOR_A_TIME})\b",
     re.IGNORECASE,
 )
 
