@@ -24,8 +24,8 @@ CERTAIN = 0.9
 _FORMER = re.compile(
     r"\b(?:former(?:ly)?|ex|one-time|erstwhile|used to (?:run|lead|head|work at))[ -](?:the )?$"
 )
-#: A founding of a thing that is not known as a company; that of another one is told; a founding of something told before.
-UNKNOWN, NAMED, BEFORE = 0.75, 0.95, 0.75
+#: A founding of a company while that of another one is told; a founding of something told before.
+NAMED, BEFORE = 0.95, 0.75
 #: A founding is told by one of many words, but not by none of them.
 _FOUNDS = re.compile(
     r"found|start(?!-?up)|launch|creat|set(?:s|ting)?\b|establish|built|build|behind|born|beg[iau]n|spun|spin|incorporat|invent|brainchild|form(?:ed|ing|s)?\b"
@@ -33,6 +33,9 @@ _FOUNDS = re.compile(
     r"|brought|together|roll|register|bootstrap|garage|lab\b|project|new\b|seed|stealth",
     re.IGNORECASE,
 )
+#: What stands before those with whom somebody founds a company, however they are described: "with two friends, X and Y".
+_WITH = re.compile(r"\b(?:with|alongside) (?:(?:\w+ ){1,5}(?:from [\w ]+)?, |[^,;.]*,? and )?$")
+_TOGETHER = re.compile(r"\b(?:with|together|co-?founde[dr])\b", re.IGNORECASE)
 #: What tells in so many words that somebody founds something.
 _OUTRIGHT = re.compile(
     r"found|start(?!-?up)|launch|creat|set(?:s|ting)? up|establish|buil[dt]", re.IGNORECASE
@@ -86,7 +89,9 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     first, second = scene.doc[belief.link.first.token], belief.link.second
     if _shares_a_post(scene, belief.person) and not _OUTRIGHT.search(scene.text):
         return True
-    if first.dep_ == "poss" or _is_beside_a_founder(scene, belief.person):
+    if first.dep_ == "poss" and belief.probability < NAMED:
+        return True
+    if _is_beside_a_founder(scene, belief.person):
         return True
     if belief.probability < NAMED and not _FOUNDS.search(scene.text):
         return True
@@ -100,9 +105,7 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
         return True
     if not where.is_org(token) and any(c.lower_ in {"a", "an", "another"} for c in token.lefts):
         return True  # "has founded a company": none that has been named
-    if where.is_org(token):
-        return not where.at[token.i].known and belief.probability < UNKNOWN
-    return not belief.here and belief.probability < BEFORE
+    return not (where.is_org(token) or belief.here) and belief.probability < BEFORE
 
 
 def _was_there_before(scene: Scene, org: str | None) -> bool:
@@ -111,7 +114,9 @@ def _was_there_before(scene: Scene, org: str | None) -> bool:
 
 
 def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Whether the sentence says in so many words who has founded the company."""
+    """Whether the sentence says in so many words who has founded the company, and not that he has done so with him."""
+    if _WITH.search(draft.scene.text[: draft.scene.text.find(draft.get("person"))]):
+        return False
     return any(
         other.type is FactType.FOUNDED and same_org(other, draft) and not same_person(other, draft)
         for other in told
@@ -121,7 +126,8 @@ def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
 def _is_founded_by_whom_it_means(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
     """Whether a rule has told who "he" is that founded a company, and this is only another reading of the word."""
     word = draft.scene.doc[belief.link.first.token]
-    if word.lower_ not in SINGULAR_PEOPLE:
+    together = _TOGETHER.search(draft.scene.text) and belief.probability >= NAMED
+    if word.lower_ not in SINGULAR_PEOPLE or together:
         return False
     meant = draft.scene.people(word)
     return draft.get("person") not in meant and any(

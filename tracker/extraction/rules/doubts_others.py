@@ -40,6 +40,10 @@ _BRING = words("take bring hire recruit poach lure persuade")
 _REFUSES = re.compile(
     r"\b(?:declin|refus|spurn)\w* (?:\w+ )?to (?:join|work|come|go|move)\b", re.IGNORECASE
 )
+#: What nobody has tried that does so not.
+_ONLY_THOUGHT = re.compile(
+    r"\b(?:not|n['’]t|no longer) (?:\w+ )?(?:consider|think|plan|look|interested|in talks)"
+)
 _SAYS_NOTHING = re.compile(
     r"\b(?:declin\w+|refus\w+) to (?:say|confirm|comment|disclose)\b[^.;]* (?:whether|if)\b"
 )
@@ -57,6 +61,8 @@ _WHOSE = re.compile(
 
 def denies_nothing(draft: Draft) -> bool:
     """Whether nobody denies a thing, or it is only an offer that somebody has refused."""
+    if draft.type is FactType.STAKE and not _ONLY_THOUGHT.search(draft.scene.text):
+        return False  # a purchase comes to nothing in many words
     if not speaks_of_denial(draft.scene.text) or _SAYS_NOTHING.search(draft.scene.text):
         return True
     return draft.type is FactType.JOINED and _REFUSES.search(draft.scene.text) is not None
