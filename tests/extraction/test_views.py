@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.extraction.persons import QUOTE
 from tracker.extraction.scorer.views import rows, view
+from tracker.extraction.speakers import QUOTE
 
 
 def _view(sentence: str) -> float:

@@ -9,6 +9,8 @@ import math
 from collections.abc import Hashable, Mapping
 
 type Traits = dict[str, float]
+#: What is nearer to nought and to one than this is taken for that near.
+EXTREME = 0.01
 
 
 def odds[Key: Hashable](
@@ -19,3 +21,9 @@ def odds[Key: Hashable](
         key: math.exp(sum(weights.get(name, 0.0) * x for name, x in traits.items()))
         for key, traits in candidates.items()
     }
+
+
+def logit(probability: float) -> float:
+    """A probability on the scale that weights are of; what is all but certain or ruled out is not told apart."""
+    bounded = min(1 - EXTREME, max(EXTREME, probability))
+    return math.log(bounded / (1 - bounded))

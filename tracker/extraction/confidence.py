@@ -12,6 +12,7 @@ import math
 from functools import cache
 from pathlib import Path
 
+from tracker.extraction.choosing import logit
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.rules.beliefs import Beliefs
@@ -26,7 +27,6 @@ WEIGHTS_IN_ARTICLE = Path(__file__).parent / "confidence_in_article.json"
 LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.46, 0.33, 0.4
 #: The first of these once it is known what the article tells besides.
 LEAST_IN_ARTICLE = 0.36
-_EXTREME = 0.01
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
 FOLLOWS = frozenset(
     ["inherits", "leaves_to_become", "likewise", "returns", "founded_own", "incumbent"]
@@ -125,9 +125,3 @@ def _likely(found: dict[str, float], weights: Path) -> float:
 def _weights(path: Path) -> dict[str, float]:
     weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
     return weights
-
-
-def logit(probability: float) -> float:
-    """A probability on the scale that weights are of; what is all but certain or ruled out is not told apart."""
-    bounded = min(1 - _EXTREME, max(_EXTREME, probability))
-    return math.log(bounded / (1 - bounded))

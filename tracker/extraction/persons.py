@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
-from tracker.extraction.author import is_quoted
 from tracker.extraction.clauses import PLURALS, is_passive
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import HE, NATIONALITIES, PERSON_NOUNS, SHE, SPEAKER, words
-from tracker.extraction.named_together import NamedTogether
-from tracker.extraction.predicates import SAY
+from tracker.extraction.person_meant import likeliest, those_remembered
+from tracker.extraction.speakers import Speakers
 from tracker.extraction.subjects import SUBJECTS, governing_verb
 from tracker.extraction.tokens import Token
 
@@ -45,12 +43,6 @@ _OF_TWO = {"former": 0, "latter": 1}
 _SEXES = {"women": "she", "men": "he"}
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
-QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
-_TELLS = SAY | words(
-    "call describe characterize characterise sneer find warn dub term label joke quip recall wonder insist dismiss put"
-)
-#: How many characters the verb of saying may stand from the quotation.
-_NEAR = 90
 RELATIVES = {"who", "that", "which", "whom", "whose"}
 
 
@@ -70,7 +62,7 @@ def _is_compatriot(token: Token) -> bool:
     return token.dep_ not in SUBJECTS or not (verb.tag_ == "VBP" or doing & {"are", "were", "have"})
 
 
-class Persons(NamedTogether):
+class Persons(Speakers):
     """A sentence that knows the people its words mean."""
 
     __slots__ = ()
@@ -92,7 +84,7 @@ class Persons(NamedTogether):
             return self._of_two(token)
         if self._several(token):
             inside = self._named_beside(token)
-            return inside or list(self._they(token))
+            return inside or list(self._they(token)) or self._named_next(token)
         beside = self._named_beside(token) or self._some_of(token)
         if beside:
             return beside
@@ -104,8 +96,18 @@ class Persons(NamedTogether):
         ):
             come = self.discourse.gone_to if token.lemma_ == "newcomer" else {}
             found = next(reversed(come), None) or self._he(token)
-            return [found] if found else []
-        return []
+            return [found] if found else self._named_next(token)
+        return self._named_next(token)
+
+    def _named_next(self, token: Token) -> list[str]:
+        """X in "The finance chief of Y has left. X told ...", X and Z in "Two engineers have left Y. X and Z ..."."""
+        noun = token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM"} and not self.is_org(token)
+        if not self.ahead or not noun:
+            return []
+        if token.tag_ in {"NN", "NNP", "JJ"}:
+            return list(self.ahead[:1]) if self._person_noun(token) else []
+        several = token.lemma_.lower() in PERSON_NOUNS or token.pos_ == "NUM"
+        return list(self.ahead) if several and self._size(token) == len(self.ahead) else []
 
     def _of_two(self, token: Token) -> list[str]:
         """X and Y in "X and Y founded it; the former left, the latter is its chief"."""
@@ -115,56 +117,6 @@ class Persons(NamedTogether):
             before = dict.fromkeys(last.name(t) for t in last.tokens(Kind.PERSON))
         two = list(before)
         return [two[_OF_TWO[token.lower_]]] if len(two) == _SIZES["two"] else []
-
-    def _i(self, token: Token) -> list[str]:
-        """Whoever says the quotation that the word stands in, and outside of one the author."""
-        place = self.places[token.i][0]
-        for quote in QUOTE.finditer(self.text):
-            if quote.start() <= place < quote.end():
-                told = self.speaker(quote.start(), quote.end())
-                return [told] if told else []
-        if self.author is None or is_quoted(self.text, place):
-            return []
-        return [self.registry.fullest(self.author)]
-
-    def speaker(self, start: int, end: int) -> str | None:
-        """The subject of the verb of saying nearest to a quotation and outside it, given by its characters."""
-        best: tuple[int, str] | None = None
-        quotes = [(start, end), *(quote.span() for quote in QUOTE.finditer(self.text))]
-        for token in self.doc:
-            place = self.places[token.i]
-            if (
-                token.lemma_.lower() not in _TELLS
-                or token.pos_ not in {"VERB", "AUX"}
-                or start <= place[0] < end
-            ):
-                continue
-            subjects = self._subjects_outside(token, quotes)
-            people = [p for s in subjects for p in self.people(s)]
-            if not people and not subjects:
-                outside = self._subjects_outside(token.head, quotes)
-                people = [p for s in outside for p in self.people(s)]
-            distance = min(abs(place[0] - end), abs(start - place[1]))
-            if people and distance < _NEAR and (best is None or distance < best[0]):
-                best = (distance, people[0])
-        if best is not None:
-            return best[1]
-        after = self.text[end : end + 40]
-        for token in self.tokens(Kind.PERSON):
-            if 0 <= self.places[token.i][0] - end < 30 and re.match(
-                r",? (?:\w+ )?(?:said|says|told|wrote|added|replied)", after
-            ):
-                return self.name(token)
-        return None
-
-    def _subjects_outside(self, verb: Token, quotes: list[tuple[int, int]]) -> list[Token]:
-        """The subjects of a verb that stand in no quotation: nobody tells one from inside of another."""
-        return [
-            c
-            for c in verb.children
-            if c.dep_ in SUBJECTS
-            and not any(start <= self.places[c.i][0] < end for start, end in quotes)
-        ]
 
     def _several(self, token: Token) -> bool:
         """Whether a word means several people told before: "they", "the pair", "all three"."""
@@ -294,16 +246,38 @@ class Persons(NamedTogether):
         return self.name(named[0]) if named and alone else None
 
     def _he(self, token: Token, but: Collection[str] = ()) -> str | None:
+        """Who is meant by "he", or by a word for one person, and is nobody of ``but``."""
+        singular = token.text.lower() in SINGULAR_PEOPLE
+        if singular and not but and token.i in self.people_meant:
+            return self.people_meant[token.i]
+        if (sure := self._surely(token, but)) is not None:
+            return sure
+        doers = self._doers(token) | self._companions(token)
+        doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}
+        others = {self.name(self.doc[i]) for i in doers}
+        found = self._by_rule(token, doers, others)
+        if found is None and singular and self.ahead:
+            found = self.ahead[0] if may_mean(token.text, self.ahead[0]) else None
+        if found is None or not singular:
+            return found
+        options = those_remembered(self, token, doers)
+        fit = [name for name in options if name not in others and may_mean(token.text, name)]
+        found = likeliest(self, token, fit, found)
+        if not but:
+            self.people_meant[token.i] = found
+        return found
+
+    def _surely(self, token: Token, but: Collection[str]) -> str | None:
+        """Who is meant by how the sentence is built."""
         if (behind := self._named_behind(token)) is not None and behind not in but:
             return behind
         if (gone := self._replaced(token)) is not None and gone not in but:
             return gone
-        female = _GENDERS.get(token.text.lower())
-        doers = self._doers(token) | self._companions(token)
-        doers |= {t.i for t in self.tokens(Kind.PERSON) if self.name(t) in but}
         latter = [t for t in self.doc[: token.i] if t.lower_ in _OF_TWO and t.dep_ in SUBJECTS]
-        if latter and (told := self.people(latter[-1])):
-            return told[0]
+        return next(iter(self.people(latter[-1])), None) if latter else None
+
+    def _by_rule(self, token: Token, doers: Collection[int], others: Collection[str]) -> str | None:
+        """The subject named last before the word, else whoever the last sentences are about, but at ``doers`` and called as ``others``."""
         before = [t for t in self.doc[: token.i] if self.is_person(t) and t.i not in doers]
         subjects = [t for t in before if t.dep_ in {"nsubj", "nsubjpass"}]
         options = [
@@ -311,7 +285,7 @@ class Persons(NamedTogether):
             for t in [*reversed(subjects), *(t for t in reversed(before) if t not in subjects)]
         ]
         return self.discourse.pick_person(
-            options, female=female, but={self.name(self.doc[i]) for i in doers}
+            options, female=_GENDERS.get(token.text.lower()), but=others
         )
 
     def _replaced(self, token: Token) -> str | None:
@@ -364,7 +338,7 @@ class Persons(NamedTogether):
         if group_told and size in {None, len(group_told)}:
             return group_told
         if size is None:
-            return ()
+            return self._told_before(_SIZES["two"])
         groups = (group for group in reversed(self.discourse.groups) if len(group) == size)
         return self._told_before(size) or next(groups, ())
 

@@ -18,6 +18,7 @@ from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
 from tracker.extraction.kind_meant import candidates, likeliest, with_kinds_meant
 from tracker.extraction.language import readable, why_unread
+from tracker.extraction.named_next import named_next
 from tracker.extraction.preparing import prepared
 from tracker.extraction.recognising import Recognised, recognised
 from tracker.extraction.reconcile import reconcile, told_once
@@ -374,6 +375,9 @@ def _scenes(named: Recognised) -> Iterator[Scene]:
     before: list[Scene] = []
     for number, segment in enumerate(ready.segments):
         quoted = bool(ready.author or ready.house) and is_quoted(text.text, segment.start)
+        ahead: tuple[str, ...] = ()
+        with CostingOnlyItself("Who is named next could not be told", sentence=segment.text):
+            ahead = named_next(ready, number)
         scene = Scene(
             segment,
             ready.parses[number],
@@ -387,6 +391,7 @@ def _scenes(named: Recognised) -> Iterator[Scene]:
             before,
             author=None if quoted else ready.author,
             house=None if quoted else ready.house,
+            ahead=ahead,
         )
         before.append(scene)
         yield scene

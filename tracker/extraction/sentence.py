@@ -49,12 +49,16 @@ class Sentence:
     article: list[Any] = field(default_factory=list)
     author: str | None = None  # who says "I", outside of quotations
     house: str | None = None  # which organisation says "we" there
+    ahead: tuple[str, ...] = ()  # whom the next sentence names, if they are the first
     meant: dict[str, float] = field(
         default_factory=dict
     )  # organisations taken to be meant, and how surely
     answered: dict[Asked, tuple[str, float] | None] = field(
         default_factory=dict
     )  # which one was found to be meant, by what was asked
+    people_meant: dict[int, str] = field(
+        default_factory=dict
+    )  # whom "he" and "she" were found to mean, by token
     times: list[TimePhrase] = field(default_factory=list)
     sums: list[Figure] = field(default_factory=list)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
+from tracker.extraction.choosing import logit
 from tracker.extraction.confidence import OF_PEOPLE as FACTS_OF_PEOPLE
-from tracker.extraction.confidence import is_likely_enough, logit
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs

@@ -10,12 +10,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.extraction.persons import QUOTE
 from tracker.extraction.recognising import Recognised
 from tracker.extraction.scorer.named_worth import named_worth
 from tracker.extraction.scorer.views import view
 from tracker.extraction.scorer.worth import worth
 from tracker.extraction.sentences import Segment
+from tracker.extraction.speakers import QUOTE
 
 #: A text of so few sentences is read as a whole, there being little else to tell by what it is about, but not where even the
 #: likeliest of them has lower odds.

@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from tracker.extraction.choosing import Traits, odds
+from tracker.extraction.choosing import Traits, logit, odds
 from tracker.extraction.clauses import clause_of
-from tracker.extraction.confidence import logit
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, in_brackets, is_compared, meant_at
 from tracker.extraction.drafts import Draft

@@ -16,7 +16,7 @@ from tracker.extraction.findings import Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import SPEAKERS, words
 from tracker.extraction.money import Figure, counts, percents
-from tracker.extraction.persons import may_mean
+from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.denials import speaks_of_denial
@@ -135,8 +135,9 @@ def people_at(scene: Scene, spot: Spot, steps: int = 0) -> list[str]:
     if beside:
         return where.people(token)
     meant = scene.links.meant.get(spot)
-    says_i = token.lower_ in _I  # who that is the scene knows: whoever is quoted, or the author
-    if meant is not None and steps < MOST_STEPS and not says_i:
+    # who says "I" the scene knows, and whom "he" means it weighs with what the scorer holds of it
+    known = token.lower_ in _I or token.lower_ in SINGULAR_PEOPLE
+    if meant is not None and steps < MOST_STEPS and not known:
         found = people_at(scene, meant[1], steps + 1)
         if all(may_mean(token.text, name) for name in found):
             return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from tracker.extraction.confidence import logit
+from tracker.extraction.choosing import logit
 from tracker.extraction.drafts import Draft
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Belief, Beliefs

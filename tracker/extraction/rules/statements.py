@@ -10,10 +10,10 @@ from tracker.extraction.discourse import long_forms
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.kinds import Kind
-from tracker.extraction.persons import QUOTE
 from tracker.extraction.rules.praise import is_praise
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.views import view
+from tracker.extraction.speakers import QUOTE
 
 #: Fewer quoted words are a view only where something is called so, and less likely ones nowhere.
 _FEWEST_WORDS, _LEAST_LIKELY = 4, 0.2

@@ -18,7 +18,6 @@ from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.looks import is_org_like
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_org
-from tracker.extraction.persons import QUOTE
 from tracker.extraction.recognising import recognised
 from tracker.extraction.sameness import plain
 from tracker.extraction.scorer import named_worth, part_names, person_names, views, worth
@@ -29,6 +28,7 @@ from tracker.extraction.scorer.training.articles import sentences_of
 from tracker.extraction.scorer.training.called import states
 from tracker.extraction.scorer.training.passages import SEED, Passage, learnt
 from tracker.extraction.sentences import Segment, segments
+from tracker.extraction.speakers import QUOTE
 
 #: Sentences with a quotation each, after "+" where it holds a view and "-" where it does not.
 QUOTATIONS = Path(__file__).parent / "text/quotations.tsv"
