@@ -29,12 +29,21 @@ _TELLS = re.compile(
 )
 
 
-def named_next(ready: Prepared, number: int) -> tuple[str, ...]:
-    """Those whom the next sentence names, the first of them in full, where nobody has been named so far; else nobody."""
-    place, later = _place(ready, number), number + 1
-    if later >= len(ready.segments) or _place(ready, later) != place:
-        return ()
-    if any(_people(ready, n) for n in range(later) if ready.segments[n].item == place[0]):
+def named_next(ready: Prepared) -> list[tuple[str, ...]]:
+    """For each sentence those whom the next one names, the first of them in full, where nobody has been named so far; else nobody."""
+    known: set[int] = set()
+    found: list[tuple[str, ...]] = []
+    for number, segment in enumerate(ready.segments):
+        if _people(ready, number):
+            known.add(segment.item)
+        found.append(() if segment.item in known else _behind(ready, number))
+    return found
+
+
+def _behind(ready: Prepared, number: int) -> tuple[str, ...]:
+    """Whom the sentence behind another names, if it may tell who is meant there."""
+    later = number + 1
+    if later >= len(ready.segments) or _place(ready, later) != _place(ready, number):
         return ()
     people = _people(ready, later)
     if not people or " " not in _name(ready, later, people[0]):

@@ -373,11 +373,11 @@ def _scenes(named: Recognised) -> Iterator[Scene]:
     text, ready = named.text, prepared(named)
     found = links(ready.marked, [(segment.item, segment.entry) for segment in ready.segments])
     before: list[Scene] = []
+    ahead: list[tuple[str, ...]] = [()] * len(ready.segments)
+    with CostingOnlyItself("Who is named next could not be told"):
+        ahead = named_next(ready)
     for number, segment in enumerate(ready.segments):
         quoted = bool(ready.author or ready.house) and is_quoted(text.text, segment.start)
-        ahead: tuple[str, ...] = ()
-        with CostingOnlyItself("Who is named next could not be told", sentence=segment.text):
-            ahead = named_next(ready, number)
         scene = Scene(
             segment,
             ready.parses[number],
@@ -391,7 +391,7 @@ def _scenes(named: Recognised) -> Iterator[Scene]:
             before,
             author=None if quoted else ready.author,
             house=None if quoted else ready.house,
-            ahead=ahead,
+            ahead=ahead[number],
         )
         before.append(scene)
         yield scene

@@ -115,7 +115,7 @@ def _was_there_before(scene: Scene, org: str | None) -> bool:
 
 def _is_founded_by_others(draft: Draft, told: Sequence[Draft]) -> bool:
     """Whether the sentence says in so many words who has founded the company, and not that he has done so with him."""
-    if _WITH.search(draft.scene.text[: draft.scene.text.find(draft.get("person"))]):
+    if _WITH.search(draft.scene.text.partition(draft.get("person"))[0]):
         return False
     return any(
         other.type is FactType.FOUNDED and same_org(other, draft) and not same_person(other, draft)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -50,7 +50,7 @@ def _asked(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "Y has asked X to run Z", "sent X to head Z"."""
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     for verb in clause.verb.children:
-        if verb.dep_ in {"xcomp", "ccomp", "advcl"} and verb.lemma_ in _RUN:
+        if verb.dep_ in {"xcomp", "ccomp", "advcl"} and lemma_of(verb) in _RUN:
             things = [c for c in verb.children if c.dep_ == "dobj"]
             yield from ((people, t, None) for t in things if is_unit(scene, t))
 
