@@ -29,10 +29,11 @@ _FURTHER = words(", ; and while but")
 
 def remits_got(scene: Scene) -> Iterator[Draft]:
     """A role for everyone who gets something to lead."""
+    under = any(token.lower_ == "under" for token in scene.doc)
     for clause in clauses(scene.doc):
         for people, thing, state in _got(scene, clause):
             yield from heads(scene, clause, people, thing, state)
-        if clause.lemma in _SET_UP:
+        if under and clause.lemma in _SET_UP:
             yield from _set_up(scene, clause)
 
 
