@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import told
 from tracker.extraction import Text
-from tracker.extraction.company_meant import MUCH, UNSAID, WEIGHTS, WORDED, questions
+from tracker.extraction.company_meant import EAR, MUCH, UNSAID, WEIGHTS, WORDED
 from tracker.extraction.measuring import GoldArticle, read_gold
 from tracker.extraction.measuring.fitting_meant import Choice, choices, fit_choices
 from tracker.extraction.measuring.gold import Worded
@@ -45,7 +45,7 @@ def test_each_question_knows_its_candidates_and_what_rules_answer() -> None:
         "",
         None,
     )
-    with questions() as asked:
+    with EAR.listening() as asked:
         drafts_of(text, gazetteer=GAZETTEER)
     worded = [question for question in asked if question.kind == WORDED]
     assert worded
@@ -58,9 +58,9 @@ def test_each_question_knows_its_candidates_and_what_rules_answer() -> None:
 
 def test_while_questions_are_heard_rules_alone_answer_them() -> None:
     text = (DATA / "fitting/briefings.jsonl").read_text().split("\n")[0]
-    with questions() as first:
+    with EAR.listening() as first:
         drafts_of(Text(json.loads(text)["text"], "", None), gazetteer=GAZETTEER)
-    with questions() as second:
+    with EAR.listening() as second:
         drafts_of(Text(json.loads(text)["text"], "", None), gazetteer=GAZETTEER)
     assert first
     assert [(q.answer, q.candidates) for q in first] == [(q.answer, q.candidates) for q in second]

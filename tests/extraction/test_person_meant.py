@@ -14,7 +14,7 @@ from tests.extraction.reading import told
 from tracker.extraction.findings import Text
 from tracker.extraction.measuring.fitting_people import choices_of_people
 from tracker.extraction.measuring.gold import read_gold
-from tracker.extraction.person_meant import WEIGHTS, people_asked_for
+from tracker.extraction.person_meant import EAR, WEIGHTS
 from tracker.extraction.pipeline import drafts_of
 
 DATA = Path(__file__).parents[1] / "data"
@@ -44,14 +44,14 @@ def test_who_is_meant_tells_who_has_done_it(text: str, fact: str) -> None:
 
 def test_a_woman_is_never_he() -> None:
     text = "Lena Fischer met Omar Reyes. He has left Quillon."
-    with people_asked_for() as asked:
+    with EAR.listening() as asked:
         drafts_of(Text(text), gazetteer=GAZETTEER)
     assert all("Lena Fischer" not in one.candidates for one in asked)
 
 
 def test_rules_alone_answer_while_their_questions_are_heard() -> None:
     text = "Paul Brandt runs Quillon. Omar Reyes joined him in May. He has left the company."
-    with people_asked_for() as asked:
+    with EAR.listening() as asked:
         drafts_of(Text(text), gazetteer=GAZETTEER)
     last = [one for one in asked if one.token.text == "He"]
     assert last
@@ -61,7 +61,7 @@ def test_rules_alone_answer_while_their_questions_are_heard() -> None:
 
 def test_one_and_the_same_word_means_one_person_however_often_it_is_asked() -> None:
     text = "Paul Brandt runs Quillon. Omar Reyes joined him in May. He has left the company."
-    with people_asked_for() as asked:
+    with EAR.listening() as asked:
         drafts_of(Text(text), gazetteer=GAZETTEER)
     words = [(one.sentence.number, one.token.i) for one in asked]
     assert len(words) == len(set(words))

@@ -6,7 +6,9 @@ McFadden 1974, "Conditional logit analysis of qualitative choice behavior". ``me
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 type Traits = dict[str, float]
 #: What is nearer to nought and to one than this is taken for that near.
@@ -27,3 +29,25 @@ def logit(probability: float) -> float:
     """A probability on the scale that weights are of; what is all but certain or ruled out is not told apart."""
     bounded = min(1 - EXTREME, max(EXTREME, probability))
     return math.log(bounded / (1 - bounded))
+
+
+class Ear[Question]:
+    """Hears the questions of one kind that are asked while texts are read."""
+
+    def __init__(self, kind: str) -> None:
+        self._heard: ContextVar[list[Question] | None] = ContextVar(kind, default=None)
+
+    @contextmanager
+    def listening(self) -> Iterator[list[Question]]:
+        """All questions that are asked meanwhile, in their order; rules alone answer them."""
+        found: list[Question] = []
+        token = self._heard.set(found)
+        try:
+            yield found
+        finally:
+            self._heard.reset(token)
+
+    @property
+    def heard(self) -> list[Question] | None:
+        """What has been asked so far; none where nobody listens."""
+        return self._heard.get()

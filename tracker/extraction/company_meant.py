@@ -11,15 +11,13 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from tracker.extraction.bodies import is_no_company
-from tracker.extraction.choosing import Traits, odds
+from tracker.extraction.choosing import Ear, Traits, odds
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.scorer.links import Spot
@@ -91,25 +89,15 @@ class Question:
         return best, likely[best]
 
 
-_heard: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
-
-
-@contextmanager
-def questions() -> Iterator[list[Question]]:
-    """All questions that are asked while texts are read, in their order; meanwhile rules alone answer them."""
-    found: list[Question] = []
-    token = _heard.set(found)
-    try:
-        yield found
-    finally:
-        _heard.reset(token)
+#: Whoever listens to it hears which companies are asked for.
+EAR = Ear[Question]("companies")
 
 
 def likeliest(
     sentence: Sentence, token: Token, answer: str | None, way: str, person: str | None = None
 ) -> str | None:
     """The organisation meant at ``token``, where rules take it for ``answer`` in some ``way``."""
-    heard = _heard.get()
+    heard = EAR.heard
     if heard is not None:
         question = _question(sentence, token, answer, way, person)
         heard.append(question)

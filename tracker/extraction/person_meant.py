@@ -9,15 +9,13 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.extraction.choosing import Traits, logit, odds
+from tracker.extraction.choosing import Ear, Traits, logit, odds
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.lexicon import SHE
 from tracker.extraction.scorer.links import Spot
@@ -56,24 +54,14 @@ class Question:
         return max(weighed, key=weighed.__getitem__)
 
 
-_heard: ContextVar[list[Question] | None] = ContextVar("heard", default=None)
-
-
-@contextmanager
-def people_asked_for() -> Iterator[list[Question]]:
-    """All questions that are asked while texts are read, in their order; meanwhile rules alone answer them."""
-    found: list[Question] = []
-    token = _heard.set(found)
-    try:
-        yield found
-    finally:
-        _heard.reset(token)
+#: Whoever listens to it hears which people are asked for.
+EAR = Ear[Question]("people")
 
 
 def likeliest(sentence: Sentence, token: Token, options: Iterable[str], answer: str) -> str:
     """Who is meant at "he" or "she", where rules take the word for ``answer``: one of the ``options``, of whom it is one."""
     candidates = dict.fromkeys([answer, *options])
-    heard = _heard.get()
+    heard = EAR.heard
     if len(candidates) == 1 and heard is None:
         return answer
     weighed = {person: dict(_traits(sentence, token, person)) for person in candidates}

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tracker.extraction.choosing import Traits
-from tracker.extraction.company_meant import WORDED, Question, questions
+from tracker.extraction.company_meant import EAR, WORDED, Question
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_org, same_person
@@ -44,7 +44,7 @@ def choices(
 ) -> Iterator[Choice]:
     """What is asked while the articles are read, where they tell who is meant and it may be found."""
     for article in articles:
-        with questions() as asked:
+        with EAR.listening() as asked:
             drafts_of(article.as_text(), gazetteer=gazetteer)
         first = {(q.kind, q.sentence.number, q.person or q.token.i): q for q in reversed(asked)}
         for question in first.values():

@@ -13,7 +13,7 @@ from tracker.extraction.measuring.fitting_meant import Choice
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_person
 from tracker.extraction.measuring.shapes import Fact
-from tracker.extraction.person_meant import Question, people_asked_for
+from tracker.extraction.person_meant import EAR, Question
 from tracker.extraction.pipeline import drafts_of
 from tracker.extraction.sentence import Sentence
 from tracker.extraction.subjects import SUBJECTS
@@ -30,7 +30,7 @@ def choices_of_people(
 ) -> Iterator[Choice]:
     """What is asked of sentences by which the annotators tell of one person, whom they need not name."""
     for article in articles:
-        with people_asked_for() as asked:
+        with EAR.listening() as asked:
             drafts_of(article.as_text(), gazetteer=gazetteer)
         by_sentence: defaultdict[int, list[Question]] = defaultdict(list)
         for each in asked:
