@@ -79,9 +79,8 @@ def _set_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     things = [*clause.objects, *clause.complements, *clause.preps("into")]
     made = [t for t in things if t.lemma_.lower() in UNIT_NOUNS]
-    by_one = any(
-        scene.people(t) for t in clause.subjects
-    )  # whoever builds it may lead it under another
+    # whoever builds it himself may lead it under another
+    by_one = any(scene.people(t) for t in clause.subjects)
     if judged.status in {None, Status.DENIED} or not made or by_one:
         return
     for heir in scene.tokens(Kind.PERSON):
