@@ -5,14 +5,17 @@ McFadden 1974, "Conditional logit analysis of qualitative choice behavior". ``me
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
 
 type Traits = dict[str, float]
 #: What is nearer to nought and to one than this is taken for that near.
-EXTREME = 0.01
+_EXTREME = 0.01
 
 
 def odds[Key: Hashable](
@@ -27,8 +30,15 @@ def odds[Key: Hashable](
 
 def logit(probability: float) -> float:
     """A probability on the scale that weights are of; what is all but certain or ruled out is not told apart."""
-    bounded = min(1 - EXTREME, max(EXTREME, probability))
+    bounded = min(1 - _EXTREME, max(_EXTREME, probability))
     return math.log(bounded / (1 - bounded))
+
+
+@cache
+def weights_at(path: Path) -> dict[str, float]:
+    """The weights of a file, by the names of traits; read once."""
+    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    return weights
 
 
 class Ear[Question]:

@@ -7,12 +7,10 @@ one weighs what the first made of the sentence against what the article tells be
 
 from __future__ import annotations
 
-import json
 import math
-from functools import cache
 from pathlib import Path
 
-from tracker.extraction.choosing import logit
+from tracker.extraction.choosing import logit, weights_at
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType
 from tracker.extraction.rules.beliefs import Beliefs
@@ -117,11 +115,5 @@ def is_likely_enough(draft: Draft) -> bool:
 
 
 def _likely(found: dict[str, float], weights: Path) -> float:
-    known = _weights(weights)
+    known = weights_at(weights)
     return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * x for name, x in found.items())))
-
-
-@cache
-def _weights(path: Path) -> dict[str, float]:
-    weights: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
-    return weights

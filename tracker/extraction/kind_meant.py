@@ -8,13 +8,11 @@ annotated articles.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from pathlib import Path
 
-from tracker.extraction.choosing import Traits, logit, odds
+from tracker.extraction.choosing import Traits, logit, odds, weights_at
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs
@@ -64,7 +62,7 @@ def with_kinds_meant(found: Iterable[Draft], believed: Mapping[int, Beliefs]) ->
 
 def likeliest(weighed: Mapping[Change, Traits]) -> Change | None:
     """The kind that is so much likelier than that of the sentence, which comes first; None if none is."""
-    found = odds(weighed, _weights())
+    found = odds(weighed, weights_at(WEIGHTS))
     if not found:
         return None
     own = next(iter(found))
@@ -151,9 +149,3 @@ def _become(d: Draft, change: Change, told: Sequence[Draft]) -> None:
     elif d.status in NO_CHANGE:
         d.status = other_end(d, kind, told) or Status.DONE
     d.type, d.appointment = kind, False
-
-
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return weights

@@ -6,16 +6,14 @@ for. ``measuring/fitting_people.py`` fits the weights of ``person_meant.json`` t
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from tracker.extraction.choosing import Ear, Traits, logit, odds
+from tracker.extraction.choosing import Ear, Traits, logit, odds, weights_at
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.lexicon import SHE
 from tracker.extraction.scorer.links import Spot
@@ -50,7 +48,7 @@ class Question:
 
     def likeliest(self) -> str:
         """The likeliest candidate; of several alike the first."""
-        weighed = odds(self.candidates, _weights())
+        weighed = odds(self.candidates, weights_at(WEIGHTS))
         return max(weighed, key=weighed.__getitem__)
 
 
@@ -72,11 +70,11 @@ def likeliest(sentence: Sentence, token: Token, options: Iterable[str], answer: 
     return question.likeliest()
 
 
-def those_remembered(sentence: Sentence, token: Token, but: Collection[int]) -> Iterator[str]:
-    """Who may be meant at a word, if his sex allows it: those named before it and in the article, but not at the tokens ``but``."""
+def those_remembered(sentence: Sentence, token: Token) -> Iterator[str]:
+    """Who may be meant at a word, if his sex allows it: those named before it and in the article."""
     thread = sentence.discourse
     inside = (one for one in _named(sentence) if one.token.i < token.i)
-    yield from (one.person for one in reversed(list(inside)) if one.token.i not in but)
+    yield from (one.person for one in reversed(list(inside)))
     yield from islice(reversed(thread.subjects), _SUBJECTS)
     yield from reversed(thread.recent_people)
 
@@ -138,7 +136,6 @@ def _as_subject(sentence: Sentence, token: Token, person: str) -> Iterator[tuple
 
 def _before(sentence: Sentence, person: str) -> Iterator[tuple[str, float]]:
     """How many sentences back he was named, and as what."""
-    back = 0
     for back in range(1, min(_BACK, sentence.number) + 1):
         where: Sentence = sentence.article[sentence.number - back]
         named = _named(where)
@@ -213,9 +210,3 @@ def _named(sentence: Sentence) -> list[_Named]:
 def _told_as(name: Token) -> Token:
     """The title that stands for whoever is named beside it: of "its chief, X, has left" it is the chief who does so."""
     return name.head if name.dep_ == "appos" and name.head.dep_ in SUBJECTS else name
-
-
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return weights

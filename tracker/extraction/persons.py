@@ -260,7 +260,7 @@ class Persons(Speakers):
             found = self.ahead[0] if may_mean(token.text, self.ahead[0]) else None
         if found is None or not singular:
             return found
-        options = those_remembered(self, token, doers)
+        options = those_remembered(self, token)
         fit = [name for name in options if name not in others and may_mean(token.text, name)]
         found = likeliest(self, token, fit, found)
         if not but:

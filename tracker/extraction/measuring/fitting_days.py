@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tracker.extraction.gazetteer import Gazetteer
-from tracker.extraction.measuring.fitting_meant import Choice
+from tracker.extraction.measuring.fitting_meant import Choice, choice_of
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_fact, same_value
 from tracker.extraction.measuring.shapes import Fact
@@ -36,14 +36,8 @@ def choices_of_days(
             if not right:
                 continue
             by_rules = next(day for day, traits in draft.days.items() if "by rules" in traits)
-            best = by_rules if by_rules in right else right[0]
-            yield Choice(
-                DAY,
-                draft.days[best],
-                tuple(traits for day, traits in draft.days.items() if day not in right),
-                by_rules in right,
-                draft.day in right,
-                weight,
+            yield choice_of(
+                DAY, draft.days, right, by_rules, chosen_right=draft.day in right, weight=weight
             )
 
 

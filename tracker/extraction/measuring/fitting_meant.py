@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,21 @@ class Choice:
     weight: float
 
 
+def choice_of[Key: Hashable](
+    kind: str,
+    candidates: Mapping[Key, Traits],
+    right: Collection[Key],
+    by_rules: Key | None,
+    *,
+    chosen_right: bool,
+    weight: float,
+) -> Choice:
+    """The choice among ``candidates`` of which those ``right`` are the answer: the one that the rules take, if it is among them."""
+    best = next((key for key in right if key == by_rules), next(iter(right)))
+    others = tuple(traits for key, traits in candidates.items() if key not in right)
+    return Choice(kind, candidates[best], others, by_rules in right, chosen_right, weight)
+
+
 def choices(
     articles: Iterable[GoldArticle], gazetteer: Gazetteer, *, weight: float = 1.0
 ) -> Iterator[Choice]:
@@ -51,15 +66,14 @@ def choices(
             meant = _meant(question, article)
             right = [org for org in question.candidates if meant and same_org(org, meant)]
             if right:
-                best = question.answer if question.answer in right else right[0]
                 chosen = question.likeliest()
-                yield Choice(
+                yield choice_of(
                     question.kind,
-                    question.candidates[best],
-                    tuple(x for org, x in question.candidates.items() if org not in right),
-                    question.answer in right,
-                    chosen is not None and chosen[0] in right,
-                    weight,
+                    question.candidates,
+                    right,
+                    question.answer,
+                    chosen_right=chosen is not None and chosen[0] in right,
+                    weight=weight,
                 )
 
 
@@ -70,9 +84,9 @@ def _meant(question: Question, article: GoldArticle) -> str | None:
         return _only(
             one.org
             for one in article.worded
-            if _is_in(one.sentence, text) and one.words.lower().split()[-1] == word
+            if is_in(one.sentence, text) and one.words.lower().split()[-1] == word
         )
-    told = [fact for fact in article.facts if _is_in(str(fact.get("evidence") or ""), text)]
+    told = [fact for fact in article.facts if is_in(str(fact.get("evidence") or ""), text)]
     if question.person is not None:
         told = [fact for fact in told if same_person(fact.get("person"), question.person)]
     keys = ORGS if question.kind == WORDED else ("org",)
@@ -81,7 +95,8 @@ def _meant(question: Question, article: GoldArticle) -> str | None:
     return _only(unnamed or (orgs if question.person is not None else []))
 
 
-def _is_in(one: str, other: str) -> bool:
+def is_in(one: str, other: str) -> bool:
+    """Whether one of two texts is told, and is a part of the other or the other of it."""
     return bool(one) and (one in other or other in one)
 
 

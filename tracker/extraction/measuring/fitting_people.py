@@ -9,10 +9,9 @@ from tracker.extraction.findings import FactType
 from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import SHE
-from tracker.extraction.measuring.fitting_meant import Choice
+from tracker.extraction.measuring.fitting_meant import Choice, choice_of, is_in
 from tracker.extraction.measuring.gold import GoldArticle
 from tracker.extraction.measuring.matching import same_person
-from tracker.extraction.measuring.shapes import Fact
 from tracker.extraction.person_meant import EAR, Question
 from tracker.extraction.pipeline import drafts_of
 from tracker.extraction.sentence import Sentence
@@ -42,14 +41,13 @@ def choices_of_people(
                 continue
             right = [one for one in question.candidates if same_person(meant, one)]
             if right and len(right) < len(question.candidates):
-                best = question.answer if question.answer in right else right[0]
-                yield Choice(
+                yield choice_of(
                     HE,
-                    question.candidates[best],
-                    tuple(x for one, x in question.candidates.items() if one not in right),
-                    question.answer in right,
-                    question.likeliest() in right,
-                    weight,
+                    question.candidates,
+                    right,
+                    question.answer,
+                    chosen_right=question.likeliest() in right,
+                    weight=weight,
                 )
 
 
@@ -59,16 +57,12 @@ def _only_one(article: GoldArticle, sentence: Sentence) -> str | None:
     told: list[str] = []
     for fact in article.facts:
         person = str(fact.get("person") or "")
-        if person and fact["type"] != FactType.STATEMENT and _is_told(fact, sentence):
+        here = is_in(str(fact.get("evidence") or ""), sentence.text)
+        if person and here and fact["type"] != FactType.STATEMENT:
             told += [] if any(same_person(person, one) for one in told) else [person]
     unnamed = [person for person in told if not any(same_person(person, one) for one in named)]
     those = unnamed or told
     return those[0] if len(those) == 1 else None
-
-
-def _is_told(fact: Fact, sentence: Sentence) -> bool:
-    evidence = str(fact.get("evidence") or "")
-    return bool(evidence) and (evidence in sentence.text or sentence.text in evidence)
 
 
 def _foremost(questions: Sequence[Question]) -> Question | None:

@@ -7,14 +7,12 @@ not learnt.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from tracker.extraction.choosing import Traits, logit, odds
+from tracker.extraction.choosing import Traits, logit, odds, weights_at
 from tracker.extraction.clauses import clause_of
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, in_brackets, is_compared, meant_at
@@ -89,7 +87,7 @@ def with_days(scene: Scene, drafts: Iterable[Draft]) -> list[Draft]:
 
 
 def _decide(times: _Times, draft: Draft, taken: set[str]) -> None:
-    weighed = odds(draft.days, _weights())
+    weighed = odds(draft.days, weights_at(WEIGHTS))
     weighed = {day: odd for day, odd in weighed.items() if day == draft.date or day not in taken}
     best = max(weighed, key=weighed.__getitem__)
     if weighed[best] < (MUCH_FOR_NONE if best is None else MUCH) * weighed[draft.date]:
@@ -292,9 +290,3 @@ def _side(scene: Scene, day: str) -> str:
     if is_of_an_earlier_month(day, scene.published):
         return "past"
     return "to come" if day > scene.published.isoformat()[: len(day)] else "about now"
-
-
-@cache
-def _weights() -> dict[str, float]:
-    weights: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return weights

@@ -40,7 +40,7 @@ _TAKE_FROM = words("take take_away")
 _TASK = words("task charge entrust trust")
 _PUT = words("put place bring move shift transfer")
 _COME = words("come sit fall be")
-_RUN = words("run lead head oversee manage direct supervise")
+RUN = words("run lead head oversee manage direct supervise")
 _BUILD = words("build establish grow")
 #: Verbs that tell of a field, too, in whose hands it is now: "takes over marketing".
 _OF_FIELDS = words("take_over inherit")
@@ -188,7 +188,7 @@ def _tasked(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "Y tasked X with running Z", "entrusted X with the leadership of Z", "entrusted X with its Z lab"."""
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     for word in clause.preps("with"):
-        if word.lemma_ in _RUN and word.pos_ == "VERB":
+        if word.lemma_ in RUN and word.pos_ == "VERB":
             yield from ((people, c, None) for c in word.children if c.dep_ == "dobj")
         else:
             units = [word] if is_unit(scene, word) else []
@@ -273,7 +273,7 @@ def _to_do(noun: Token) -> Iterator[Token]:
     done = (g for p in noun.children if p.lower_ == "of" for g in p.children)
     if noun.lemma_ in _JOB:
         yield from (
-            t for g in done if g.lemma_ in _RUN | _BUILD for t in g.children if t.dep_ == "dobj"
+            t for g in done if g.lemma_ in RUN | _BUILD for t in g.children if t.dep_ == "dobj"
         )
 
 

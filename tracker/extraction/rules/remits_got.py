@@ -10,7 +10,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.posts import people_of
-from tracker.extraction.rules.remits import Passed, heads, is_bare_field, is_unit, named
+from tracker.extraction.rules.remits import RUN, Passed, heads, is_bare_field, is_unit, named
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.units import in_a_town
 from tracker.extraction.scene import Scene
@@ -18,7 +18,7 @@ from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
 
 _ASK = words("ask persuade send call get bring_back call_back")
-_RUN = words("run lead head oversee manage direct supervise head_up take_over")
+_RUN = RUN | words("head_up take_over")
 _GO = words("go pass fall move give hand hand_over pass_on entrust assign transfer")
 _MAKE = words("open create set_up establish form launch start found build gain get")
 #: What tells that there is a new part of a company.
