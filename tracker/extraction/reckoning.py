@@ -240,3 +240,17 @@ def is_news(day: str, published: date) -> bool:
 def is_of_an_earlier_month(day: str, published: date) -> bool:
     """Whether a day, a month or a year ends before the month of the publication, as far as it is told."""
     return day[:MONTH] < published.isoformat()[: min(MONTH, len(day))]
+
+def months_apart(one: str, other: str) -> int:
+    """How many months two days are apart at the least, where only the month or the year of either may be known."""
+    (_, ends), (begins, _) = sorted(map(_months_of, (one, other)))
+    return max(0, begins - ends)
+
+
+def _months_of(day: str) -> tuple[int, int]:
+    """The first and the last month that a day may lie in, counted from the year nought."""
+    year = int(day[:4]) * _MONTHS
+    if len(day) < MONTH:
+        return year + 1, year + _MONTHS
+    month = year + int(day[5:7])
+    return month, month

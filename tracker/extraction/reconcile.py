@@ -21,6 +21,7 @@ from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
+from tracker.extraction.moves_in_time import placed_in_time
 from tracker.extraction.moves_undone import moves_undone, not_turned_round, returns
 from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.posts_settled import settle_posts
@@ -62,6 +63,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     """The drafts that stand, completed from one another, each fact once."""
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
     found = dates_told_apart(found)
+    placed_in_time(found)
     found = where_they_come_from(found)
     founders_leave(found)
     found = the_dead(found)

@@ -7,12 +7,19 @@ from functools import lru_cache
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.reckoning import months_apart
 from tracker.kernel.title_forms import written_out
 
 _CERTAINTY = [
     Status.DENIED, Status.REVERSED, Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED, Status.HELD, Status.FORMER,
 ]  # fmt: skip
 
+
+_MOVES = {FactType.JOINED, FactType.LEFT}
+#: What is still to come, or only talked of.
+_NEWS = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
+#: How many months two moves are apart at the least, of each of which the day is told; and where a day may be that of the telling.
+_APART, _FAR_APART = 4, 12
 
 #: What drafts of the scorer are called.
 SEEN = "scored"
@@ -116,26 +123,51 @@ def _surer(one: Status | None, other: Status | None) -> Status | None:
 
 
 def once(found: list[Draft]) -> list[Draft]:
-    kept: dict[tuple[object, ...], Draft] = {}
+    """The drafts that tell the same fact as one each, completed from one another."""
+    kept: dict[tuple[object, ...], list[Draft]] = {}
+    alike: dict[int, Draft] = {}
     for d in found:
-        key = _key(d)
-        first = kept.get(key)
+        told = kept.setdefault(_key(d), [])
+        first = next((o for o in told if not are_two_moves(o, d)), None)
         if first is None:
-            kept[key] = d
-            continue
-        for name, value in d.values.items():
-            if value is not None and first.values.get(name) is None:
-                first.values[name] = value
-        if first.date is None and d.date is not None:
-            first.date, first.date_kind = d.date, d.date_kind
-        if "noun" in d.rule and "noun" not in first.rule:
-            continue
-        if not (SEEN in {d.rule, first.rule} and d.rule != first.rule):
-            first.status = _surer(first.status, d.status)
-        elif first.rule == SEEN:
-            # Rules know better than the scorer how certain a thing is, unless they only point back to it.
-            first.status = _surer(first.status, d.status) if d.implied_org else d.status
-            first.rule, first.belief = d.rule, d.belief or first.belief
-            first.implied_org = first.implied_org and d.implied_org
-        first.probability = max(first.probability, d.probability)
-    return list(kept.values())
+            told.append(d)
+            alike[id(d)] = d
+        else:
+            _complete(first, d)
+    return list(alike.values())
+
+
+def _complete(first: Draft, d: Draft) -> None:
+    """Give a draft what another one of the same fact tells besides."""
+    for name, value in d.values.items():
+        if value is not None and first.values.get(name) is None:
+            first.values[name] = value
+    if first.date is None and d.date is not None:
+        first.date, first.date_kind = d.date, d.date_kind
+    if "noun" in d.rule and "noun" not in first.rule:
+        return
+    if not (SEEN in {d.rule, first.rule} and d.rule != first.rule):
+        first.status = _surer(first.status, d.status)
+    elif first.rule == SEEN:
+        # Rules know better than the scorer how certain a thing is, unless they only point back to it.
+        first.status = _surer(first.status, d.status) if d.implied_org else d.status
+        first.rule, first.belief = d.rule, d.belief or first.belief
+        first.implied_org = first.implied_org and d.implied_org
+    first.probability = max(first.probability, d.probability)
+
+
+def are_two_moves(one: Draft, other: Draft) -> bool:
+    """Whether somebody comes to a company, or goes from it, twice: who came in 2000 may come back in 2024."""
+    if one.type not in _MOVES or one.scene is other.scene:
+        return False
+    if any(d.get("org") not in d.scene.text for d in (one, other)):
+        return False  # of two places that are only meant one may be another
+    if one.date and other.date:
+        both = one.date_kind == other.date_kind == "effective"
+        return months_apart(one.date, other.date) >= (_APART if both else _FAR_APART)
+    dated, undated = (one, other) if one.date else (other, one)
+    written = dated.scene.published
+    if dated.date is None or written is None or dated.date_kind != "effective":
+        return False
+    long_ago = int(dated.date[:4]) < written.year - 1 and dated.status is Status.DONE
+    return long_ago and undated.status in _NEWS

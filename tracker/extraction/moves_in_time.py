@@ -1,0 +1,125 @@
+"""The moves of one person in the order of their days: nobody comes to where he already is, or goes from where he has been gone from.
+
+A sentence that names no company may be taken to mean the one that the news is of. "Y is hiring Nora Bell away from Z. She came
+from V in 2019": it is Z that she came to. "Ivo Brandt left V for Y in 2018. He gave up his post on Monday": it is Y that he leaves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tracker.extraction.arrivals import of_person
+from tracker.extraction.confidence import UNDECIDED, is_likely_enough
+from tracker.extraction.drafts import Draft
+from tracker.extraction.findings import FactType, Status
+from tracker.extraction.reckoning import MONTH, months_apart
+from tracker.extraction.sameness import plain, same_org, same_person
+from tracker.extraction.side_jobs import is_side_job
+
+#: How many months are another time.
+_APART = 4
+#: What says that somebody comes to where he has been.
+_BACK = re.compile(
+    r"\b(?:back|again|once more|home|homecoming|return\w*|re-?join\w*|re-?hir\w+|reinstat\w*|second (?:stint|spell|time))\b",
+    re.IGNORECASE,
+)
+_MOVES = {FactType.JOINED, FactType.LEFT}
+_TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
+
+
+def placed_in_time(found: list[Draft]) -> None:
+    """Put moves of another time than the news, which sentences tell without naming a company, where the person was by then."""
+    for d in found:
+        if d.type not in _MOVES or d.status is Status.DENIED or not _is_meant(d):
+            continue
+        there = where_he_came(d, found) if d.type is FactType.JOINED else _where_he_was(d, found)
+        if there is not None:
+            _put(d, there, found)
+
+
+def where_he_came(came: Draft, found: list[Draft]) -> str | None:
+    """Where somebody had come to who leaves it now: the place that he leaves for where he is told to come to."""
+    if came.date_kind != "effective" or _BACK.search(came.scene.text):
+        return None
+    for news in of_person(found, FactType.JOINED, came.get("person")):
+        if news is came or not _is_before(came, news) or _BACK.search(news.scene.text):
+            continue
+        if came.get("org") and not same_org(news, came):
+            continue
+        places = {plain(place): place for place in _left(news, came, found)}
+        for known in (came.get("from_org"), news.get("org")):
+            places.pop(plain(known), None)
+        if len(places) == 1:
+            (place,) = places.values()
+            return place
+    return None
+
+
+def _left(news: Draft, came: Draft, found: list[Draft]) -> Iterator[str]:
+    """What somebody leaves for a new place, as far as it is told."""
+    if news.get("from_org") and plain(news.get("from_org")) != plain(came.get("from_org")):
+        yield news.get("from_org")
+    for o in found:
+        if not same_person(o, news) or not o.get("org") or not is_likely_enough(o):
+            continue
+        if o.type is FactType.LEFT and o.status is not Status.DENIED:
+            if o.scene is not came.scene and not (o.date and not _is_before(came, o)):
+                yield o.get("org")
+        elif o.type is FactType.ROLE and o.status is Status.HELD and o.scene is news.scene:
+            if not is_side_job(o.get("title")):
+                yield o.get("org")
+
+
+def _where_he_was(goes: Draft, found: list[Draft]) -> str | None:
+    """Where somebody had gone to when he left what he is taken to leave again, and where he has not come back to."""
+    gone = [
+        o
+        for o in of_person(found, FactType.LEFT, goes.get("person"))
+        if o is not goes and same_org(o, goes) and o.status is Status.DONE and _is_before(o, goes)
+    ]
+    if not gone or _BACK.search(goes.scene.text):
+        return None
+    first = gone[0]
+    came = of_person(found, FactType.JOINED, goes.get("person"))
+    if any(same_org(o, goes) and not (o.date and _is_before(o, first)) for o in came):
+        return None
+    places = {plain(first.get("to_org")): first.get("to_org")} if first.get("to_org") else {}
+    places |= {
+        plain(o.get("org")): o.get("org")
+        for o in came
+        if not places and o.scene is first.scene and not same_org(o, goes)
+    }
+    if len(places) != 1:
+        return None
+    (place,) = places.values()
+    return place if plain(place) != plain(goes.get("to_org")) else None
+
+
+def _is_meant(d: Draft) -> bool:
+    """Whether a sentence does not name the company that a move is taken to be of."""
+    return bool(d.get("org")) and d.get("org") not in d.scene.text
+
+
+def _is_before(one: Draft, other: Draft) -> bool:
+    """Whether a move is told to be of months before another, or before the news."""
+    if one.date is None or one.date_kind != "effective":
+        return False
+    then = other.date
+    if then is None:
+        written = one.scene.published
+        if written is None or other.status not in {*_TO_COME, Status.DONE}:
+            return False
+        then = written.isoformat()[:MONTH]
+    return one.date[: len(then)] < then[: len(one.date)] and months_apart(one.date, then) >= _APART
+
+
+def _put(d: Draft, place: str, found: list[Draft]) -> None:
+    """Put a move where it belongs, and the other end with it."""
+    for o in found:
+        if o.scene is d.scene and same_person(o, d):
+            for key in ("from_org", "to_org"):
+                if o.get(key) and plain(o.get(key)) == plain(d.get("org")) and o.type is not d.type:
+                    o.values[key] = place
+    d.values["org"], d.implied_org, d.belief = place, True, UNDECIDED
+    d.values.pop("unit", None)
