@@ -9,6 +9,7 @@ from tracker.extraction.confidence import LEAST, confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.moves_in_time import is_before, where_he_came
 from tracker.extraction.reckoning import is_of_an_earlier_month
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
@@ -23,6 +24,8 @@ _ONCE = re.compile(
 )
 #: How surely somebody must come whom only the scorer sees coming for the post that he has to be one given up.
 SURE_TO_COME = 0.6
+#: After how many months nobody goes straight from one place to the next.
+_LONG = 18
 #: Who comes to one of these keeps the post that he has.
 SITS = re.compile(
     r"\b(?:(?:join|sit|serve)\w*|elected|appointed|named|seats?|places?) (?:[\w.’'&-]+ ){0,5}?(?:board|committee|panel|council|jury|task force)\b"
@@ -42,8 +45,11 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
             kept.append(d)
             continue
         person = d.get("person")
+        place = where_he_came(d, found)
+        if place is not None:
+            d.values["org"], d.status = place, Status.DONE
         to = next(
-            (o for o in found if o is not d and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
+            (o for o in found if o is not d and place is None and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
             None,
         )  # fmt: skip
         if to is None and not d.get("org") and (left := _left_since(d, found)) is not None:
@@ -374,9 +380,13 @@ def _both_denied(one: Draft, other: Draft) -> bool:
     return (one.status is Status.DENIED) is (other.status is Status.DENIED)
 
 
-def _another_time(a: Draft, b: Draft) -> bool:
-    """Whether two drafts have days in different years."""
-    return bool(a.date and b.date and a.date[:4] != b.date[:4])
+def _another_time(joined: Draft, left: Draft) -> bool:
+    """Whether a coming and a going are told of different years, or the one of long before the news that the other is."""
+    if joined.date and left.date:
+        return joined.date[:4] != left.date[:4]
+    if joined.scene is left.scene:
+        return False
+    return is_before(joined, left) or is_before(left, joined, _LONG)
 
 
 def of_person(found: list[Draft], kind: FactType, person: str) -> list[Draft]:

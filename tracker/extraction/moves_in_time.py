@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.arrivals import of_person
 from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -28,25 +27,27 @@ _MOVES = {FactType.JOINED, FactType.LEFT}
 _TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 
 
-def placed_in_time(found: list[Draft]) -> None:
-    """Put moves of another time than the news, which sentences tell without naming a company, where the person was by then."""
+def placed_in_time(found: list[Draft]) -> list[Draft]:
+    """The drafts, those of another time than the news that name no company put where the person was by then.
+
+    Where that is not told, nobody came years ago to where he is only coming to now.
+    """
+    kept: list[Draft] = []
     for d in found:
-        if d.type not in _MOVES or d.status is Status.DENIED or not _is_meant(d):
-            continue
-        there = where_he_came(d, found) if d.type is FactType.JOINED else _where_he_was(d, found)
-        if there is not None:
-            _put(d, there, found)
+        if d.type in _MOVES and d.status is not Status.DENIED and _is_meant(d):
+            came = d.type is FactType.JOINED
+            place = where_he_came(d, found) if came else _where_he_was(d, found)
+            if place is not None:
+                _put(d, place, found)
+            elif came and _comes_now(d, found) and not d.get("from_org"):
+                continue
+        kept.append(d)
+    return kept
 
 
 def where_he_came(came: Draft, found: list[Draft]) -> str | None:
     """Where somebody had come to who leaves it now: the place that he leaves for where he is told to come to."""
-    if came.date_kind != "effective" or _BACK.search(came.scene.text):
-        return None
-    for news in of_person(found, FactType.JOINED, came.get("person")):
-        if news is came or not _is_before(came, news) or _BACK.search(news.scene.text):
-            continue
-        if came.get("org") and not same_org(news, came):
-            continue
+    for news in _comings_now(came, found):
         places = {plain(place): place for place in _left(news, came, found)}
         for known in (came.get("from_org"), news.get("org")):
             places.pop(plain(known), None)
@@ -54,6 +55,25 @@ def where_he_came(came: Draft, found: list[Draft]) -> str | None:
             (place,) = places.values()
             return place
     return None
+
+
+def _comes_now(came: Draft, found: list[Draft]) -> bool:
+    return any(True for _ in _comings_now(came, found))
+
+
+def _comings_now(came: Draft, found: list[Draft]) -> Iterator[Draft]:
+    """The news of a coming where somebody is taken to have come before, though nothing says that he comes back."""
+    if came.date_kind != "effective" or _BACK.search(came.scene.text):
+        return
+    for news in _of_person(found, FactType.JOINED, came):
+        if news is came or not is_before(came, news):
+            continue
+        if not came.get("org") or (same_org(news, came) and not _BACK.search(news.scene.text)):
+            yield news
+
+
+def _of_person(found: list[Draft], kind: FactType, d: Draft) -> list[Draft]:
+    return [o for o in found if o.type is kind and same_person(o, d)]
 
 
 def _left(news: Draft, came: Draft, found: list[Draft]) -> Iterator[str]:
@@ -64,25 +84,29 @@ def _left(news: Draft, came: Draft, found: list[Draft]) -> Iterator[str]:
         if not same_person(o, news) or not o.get("org") or not is_likely_enough(o):
             continue
         if o.type is FactType.LEFT and o.status is not Status.DENIED:
-            if o.scene is not came.scene and not (o.date and not _is_before(came, o)):
+            if o.scene is not came.scene and not (o.date and not is_before(came, o)):
                 yield o.get("org")
-        elif o.type is FactType.ROLE and o.status is Status.HELD and o.scene is news.scene:
-            if not is_side_job(o.get("title")):
-                yield o.get("org")
+        elif (
+            o.type is FactType.ROLE
+            and o.status is Status.HELD
+            and o.scene is news.scene
+            and not is_side_job(o.get("title"))
+        ):
+            yield o.get("org")
 
 
 def _where_he_was(goes: Draft, found: list[Draft]) -> str | None:
     """Where somebody had gone to when he left what he is taken to leave again, and where he has not come back to."""
     gone = [
         o
-        for o in of_person(found, FactType.LEFT, goes.get("person"))
-        if o is not goes and same_org(o, goes) and o.status is Status.DONE and _is_before(o, goes)
+        for o in _of_person(found, FactType.LEFT, goes)
+        if o is not goes and same_org(o, goes) and o.status is Status.DONE and is_before(o, goes)
     ]
     if not gone or _BACK.search(goes.scene.text):
         return None
     first = gone[0]
-    came = of_person(found, FactType.JOINED, goes.get("person"))
-    if any(same_org(o, goes) and not (o.date and _is_before(o, first)) for o in came):
+    came = _of_person(found, FactType.JOINED, goes)
+    if any(same_org(o, goes) and not (o.date and is_before(o, first)) for o in came):
         return None
     places = {plain(first.get("to_org")): first.get("to_org")} if first.get("to_org") else {}
     places |= {
@@ -101,8 +125,8 @@ def _is_meant(d: Draft) -> bool:
     return bool(d.get("org")) and d.get("org") not in d.scene.text
 
 
-def _is_before(one: Draft, other: Draft) -> bool:
-    """Whether a move is told to be of months before another, or before the news."""
+def is_before(one: Draft, other: Draft, months: int = _APART) -> bool:
+    """Whether a move is told to be of at least so many months before another, or before the news."""
     if one.date is None or one.date_kind != "effective":
         return False
     then = other.date
@@ -111,7 +135,7 @@ def _is_before(one: Draft, other: Draft) -> bool:
         if written is None or other.status not in {*_TO_COME, Status.DONE}:
             return False
         then = written.isoformat()[:MONTH]
-    return one.date[: len(then)] < then[: len(one.date)] and months_apart(one.date, then) >= _APART
+    return one.date[: len(then)] < then[: len(one.date)] and months_apart(one.date, then) >= months
 
 
 def _put(d: Draft, place: str, found: list[Draft]) -> None:

@@ -241,6 +241,7 @@ def is_of_an_earlier_month(day: str, published: date) -> bool:
     """Whether a day, a month or a year ends before the month of the publication, as far as it is told."""
     return day[:MONTH] < published.isoformat()[: min(MONTH, len(day))]
 
+
 def months_apart(one: str, other: str) -> int:
     """How many months two days are apart at the least, where only the month or the year of either may be known."""
     (_, ends), (begins, _) = sorted(map(_months_of, (one, other)))

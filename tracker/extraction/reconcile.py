@@ -63,8 +63,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     """The drafts that stand, completed from one another, each fact once."""
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
     found = dates_told_apart(found)
-    placed_in_time(found)
-    found = where_they_come_from(found)
+    found = where_they_come_from(placed_in_time(found))
     founders_leave(found)
     found = the_dead(found)
     leaves_what_was_before(found)
