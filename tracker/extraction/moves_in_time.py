@@ -15,6 +15,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.reckoning import MONTH, months_apart
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.side_jobs import is_side_job
+from tracker.kernel.whole_words import has_words
 
 #: How many months are another time.
 _APART = 4
@@ -54,7 +55,34 @@ def where_he_came(came: Draft, found: list[Draft]) -> str | None:
         if len(places) == 1:
             (place,) = places.values()
             return place
-    return None
+    return _where_he_is(came, found)
+
+
+def _where_he_is(came: Draft, found: list[Draft]) -> str | None:
+    """Where somebody came some time ago of whom all else that is told is that he has a post there, gets one or leaves it."""
+    written = came.scene.published
+    if not _is_meant(came) or written is None or not _is_past(came, written.isoformat()[:MONTH]):
+        return None
+    elsewhere = [
+        o
+        for o in found
+        if o.scene is not came.scene
+        and same_person(o, came)
+        and o.get("org")
+        and (o.type in _MOVES or o.type is FactType.ROLE)
+        and is_likely_enough(o)
+    ]
+    if len({plain(o.get("org")) for o in elsewhere}) != 1:
+        return None
+    (place, *_) = (o.get("org") for o in elsewhere)
+    there = any(
+        (o.type is FactType.LEFT and not o.date)
+        or (o.type is FactType.ROLE and o.status is not Status.FORMER)
+        for o in elsewhere
+        if not is_side_job(o.get("title"))
+    )
+    known = {plain(came.get(key)) for key in ("org", "from_org")}
+    return place if there and plain(place) not in known else None
 
 
 def _comes_now(came: Draft, found: list[Draft]) -> bool:
@@ -121,21 +149,27 @@ def _where_he_was(goes: Draft, found: list[Draft]) -> str | None:
 
 
 def _is_meant(d: Draft) -> bool:
-    """Whether a sentence does not name the company that a move is taken to be of."""
-    return bool(d.get("org")) and d.get("org") not in d.scene.text
+    """Whether a sentence does not name the company that a move is taken to be of, not even by its first word."""
+    first = d.get("org").partition(" ")[0]
+    return bool(first) and not has_words(first, d.scene.text)
 
 
 def is_before(one: Draft, other: Draft, months: int = _APART) -> bool:
     """Whether a move is told to be of at least so many months before another, or before the news."""
-    if one.date is None or one.date_kind != "effective":
-        return False
     then = other.date
     if then is None:
         written = one.scene.published
         if written is None or other.status not in {*_TO_COME, Status.DONE}:
             return False
         then = written.isoformat()[:MONTH]
-    return one.date[: len(then)] < then[: len(one.date)] and months_apart(one.date, then) >= months
+    return _is_past(one, then, months)
+
+
+def _is_past(d: Draft, then: str, months: int = _APART) -> bool:
+    """Whether a move took effect at least so many months before a day."""
+    if d.date is None or d.date_kind != "effective":
+        return False
+    return d.date[: len(then)] < then[: len(d.date)] and months_apart(d.date, then) >= months
 
 
 def _put(d: Draft, place: str, found: list[Draft]) -> None:
