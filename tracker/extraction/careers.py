@@ -10,7 +10,7 @@ from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.sameness import SEEN, plain, same_org
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.side_jobs import is_kept_beside, is_side_job
 
 _TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
@@ -25,6 +25,9 @@ FAINT = 0.3
 _MOVES = {"goes_to", "leaves_for", "joins", "hires"}
 #: Where a founder goes with his company he leaves nothing.
 _BUYER = re.compile(r"\b(?:buyer|acquirer|purchaser|new owners?)\b")
+#: What stands between those who are named in one breath, and between them and where they come from.
+_AND = re.compile(r",? (?:and )?")
+_FROM = re.compile(r",? (?:both |all )?from (?:the )?")
 _BOUGHT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 
 
@@ -120,6 +123,81 @@ def _is_come_to(earlier: Draft, joined: Draft) -> bool:
 
 def _is_a_seat(d: Draft) -> bool:
     return is_side_job(d.get("title")) or bool(SITS.search(d.scene.text))
+
+
+def those_named_leave(found: list[Draft]) -> list[Draft]:
+    """``found`` with the leavings that are told by how those who come are named: "X and Y from Z", "X and Y of Z".
+
+    Those who are named in one breath come from one place, unless another post or leaving is told of one of them.
+    """
+    more: list[Draft] = []
+    comings = [d for d in found if d.type is FactType.JOINED and d.status in _CAME]
+    for d in comings:
+        if d.get("from_org") or _is_a_seat(d) or not is_likely_enough(d):
+            continue
+        place = _place_behind(d) or _place_of_those_beside(d, comings)
+        his = [o for o in found if o is not d and same_person(o, d)]
+        if place is None or any(
+            plain(o.get("org")) != plain(place) for o in his if _is_place(o, d)
+        ):
+            continue
+        d.values["from_org"] = place
+        if not any(o.type is FactType.LEFT and plain(o.get("org")) == plain(place) for o in his):
+            more.append(left_by(d, place))
+    return [*found, *more]
+
+
+def _place_behind(joined: Draft) -> str | None:
+    """Z in "X from Z" and "X and Y from Z"."""
+    scene = joined.scene
+    named = sorted(scene.at.items(), key=lambda one: one[1].start)
+    end: int | None = None
+    for at, mention in named:
+        if mention.kind is Kind.PERSON:
+            his = plain(scene.name(scene.doc[at])) == plain(joined.get("person"))
+            beside = end is not None and _AND.fullmatch(scene.text[end : mention.start])
+            end = mention.end if his or beside else None
+        elif end is not None:
+            from_there = mention.kind is Kind.ORG and _FROM.fullmatch(
+                scene.text[end : mention.start]
+            )
+            return (
+                mention.text
+                if from_there and plain(mention.text) != plain(joined.get("org"))
+                else None
+            )
+    return None
+
+
+def _place_of_those_beside(joined: Draft, comings: list[Draft]) -> str | None:
+    """Where those come from who are named together with somebody, and who come to the same place."""
+    beside = _named_together(joined)
+    places = {
+        plain(o.get("from_org")): o.get("from_org")
+        for o in comings
+        if o.scene is joined.scene
+        and same_org(o, joined)
+        and o.status is joined.status
+        and plain(o.get("person")) in beside
+        and o.get("from_org")
+    }
+    return next(iter(places.values())) if len(places) == 1 else None
+
+
+def _is_place(o: Draft, joined: Draft) -> bool:
+    """Whether something tells where somebody has been who joins a company."""
+    return o.type in {FactType.LEFT, FactType.ROLE} and not same_org(o, joined)
+
+
+def _named_together(d: Draft) -> set[str]:
+    """Those who are named in one breath with the person of a draft."""
+    scene = d.scene
+    return {
+        plain(scene.name(member))
+        for token in scene.tokens(Kind.PERSON)
+        if plain(scene.name(token)) == plain(d.get("person"))
+        for member in scene.whole_group(token)
+    } - {plain(d.get("person"))}
 
 
 def founders_leave(found: list[Draft]) -> None:

@@ -15,7 +15,12 @@ from tracker.extraction.arrivals import (
     posts_where_they_go,
     where_they_come_from,
 )
-from tracker.extraction.careers import employers_before, founders_leave, leaves_what_was_before
+from tracker.extraction.careers import (
+    employers_before,
+    founders_leave,
+    leaves_what_was_before,
+    those_named_leave,
+)
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
@@ -73,7 +78,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     appointments(found)
     found = employers_left(found)
     ends_joined(found)
-    found = employers_before(found)
+    found = those_named_leave(employers_before(found))
     returns(found)
     seats_within(found)
     found = parts_left(_stays(moves_undone(found)))

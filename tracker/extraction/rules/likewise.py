@@ -36,7 +36,13 @@ _BACKWARDS = re.compile(
     re.IGNORECASE,
 )
 _ALONG = re.compile(r"\balong\b|\bwith (?:him|her|them)\b", re.IGNORECASE)
-_COME = words("come tag go move travel")
+_COME = words("come tag go move travel return")
+#: "With him went three colleagues, X, Y and Z."
+_WITH_HIM = re.compile(
+    r"(?:^|[;:–—,] (?:and )?)(?:along )?with (?:him|her|them) (?:(?:is|are|was|were) (?:coming|going|moving|leaving)|(?:will |had |has )?"
+    r"(?:come|came|go|went|gone|move|moved|leave|left|depart|departed|return|returned)s?|goes)\b",
+    re.IGNORECASE,
+)
 _BRING = words("bring take")
 #: How many sentences back a move may be told that somebody else repeats.
 _BACK = 2
@@ -59,7 +65,7 @@ def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> l
     told = [*before, *here]
     more = [
         made
-        for again in (*_so(scene), *_verbs(scene))
+        for again in (*_so(scene), *_verbs(scene), *_with_him(scene))
         for move in _moves_before(scene, told, again)
         for person in again.people
         for made in _repeated(scene, move, person, again)
@@ -110,6 +116,21 @@ def _verbs(scene: Scene) -> Iterator[_Again]:
         status = judge(scene, clause.verb).status if people else None
         if status not in {None, Status.DENIED, Status.REVERSED}:
             yield _Again(people, status, start, backwards, title_of(scene, clause))
+
+
+def _with_him(scene: Scene) -> Iterator[_Again]:
+    """Read "With him went X" and "With her come two colleagues, X and Y"."""
+    for match in _WITH_HIM.finditer(scene.text):
+        verb = scene.token_at(match.end() - 1)
+        after = [t for t in scene.doc[verb.i + 1 : verb.i + 2 + _NEAR] if scene.is_person(t)]
+        between = scene.doc[verb.i + 1 : after[0].i] if after else ()
+        if not after or any(t.pos_ == "VERB" or t.tag_[0] == "W" for t in between):
+            continue
+        if scene.doc[after[0].i - 1].pos_ == "ADP":
+            continue  # "with her goes the work of X"
+        status = judge(scene, verb).status
+        if status not in {None, Status.DENIED, Status.REVERSED}:
+            yield _Again([scene.name(t) for t in scene.group(after[0])], status, match.start())
 
 
 def _taken(clause: Clause) -> list[Token]:
