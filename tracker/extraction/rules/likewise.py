@@ -44,6 +44,7 @@ _WITH_HIM = re.compile(
     re.IGNORECASE,
 )
 _BRING = words("bring take")
+_DOES_SO = re.compile(r"\b(?:does|do) so (?:already|now|as well|too)\b")
 #: How many sentences back a move may be told that somebody else repeats.
 _BACK = 2
 
@@ -70,7 +71,34 @@ def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> l
         for person in again.people
         for made in _repeated(scene, move, person, again)
     ]
+    more += _lines_again(scene, here)
     return [*(d for d in here if not any(_speaks_against(m, d) for m in more)), *more]
+
+
+def _lines_again(scene: Scene, here: Sequence[Draft]) -> Iterator[Draft]:
+    """Read "X will report to Y, as will Z" and "X is to report to Y; Z does so already"."""
+    lines = [d for d in here if d.type is FactType.REPORTS_TO and is_likely_enough(d)]
+    for again in (*_so(scene), *_does_so(scene)) if lines else ():
+        before = [d for d in lines if 0 <= _place(scene, d.get("person")) < again.start]
+        if not before or not again.here:
+            continue
+        line = max(before, key=lambda d: _place(scene, d.get("person")))
+        for person in again.people:
+            if person not in {line.get("person"), line.get("manager")}:
+                values = {key: line.get(key) for key in ("manager", "org")}
+                made = draft(FactType.REPORTS_TO, scene, "likewise", again.status or line.status, 0.8, person=person, **values)  # fmt: skip
+                made.implied_org, made.belief = True, UNDECIDED
+                yield made
+
+
+def _does_so(scene: Scene) -> Iterator[_Again]:
+    """Read "; X does so already"."""
+    for match in _DOES_SO.finditer(scene.text):
+        verb = scene.token_at(match.start())
+        named = [t for t in scene.tokens(Kind.PERSON) if t.i < verb.i]
+        if named and scene.at[named[-1].i].end + 1 == match.start():
+            start = scene.places[named[-1].i][0]
+            yield _Again([scene.name(named[-1])], Status.HELD, start, here=True)
 
 
 def _speaks_against(made: Draft, seen: Draft) -> bool:

@@ -16,11 +16,13 @@ from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries, is_negated
 from tracker.extraction.rules.bearers import FORMER, names_beside
 from tracker.extraction.rules.bosses import bosses
+from tracker.extraction.rules.reporting_lists import among, listed_before
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.timing import begins_work
 from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.subjects import SUBJECTS
 from tracker.extraction.tokens import Token
 
 _NEW_POST = re.compile(
@@ -52,9 +54,13 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             managers = _instead(scene, verb)
         if not managers or tells_news(clause) or _until_now(scene, verb) or _worked(verb):
             continue
-        people = list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
+        people = listed_before(scene, verb) if _is_headless(verb) else []
+        people = people or list(dict.fromkeys(p for s in clause.subjects for p in scene.people(s)))
         people = people or [p for s in clause.subjects for p in _beside(scene, s)]
-        people = people or _inverted(scene, verb)
+        people = people or _inverted(scene, verb) or among(scene, verb)
+        if managers[0] in people:
+            meant = (t for t in clause.preps(*preps) if t.pos_ == "PRON")
+            managers = [p for t in meant for p in scene.other_than(t, people)] or managers
         judged = _instead_judged(verb) if instead and is_negated(verb) else judge(scene, verb)
         if judged.status is None:
             continue
@@ -68,6 +74,13 @@ def reports_to(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
             made.implied_org = True
             yield made
+
+
+def _is_headless(verb: Token) -> bool:
+    """Whether the parse gives the verb of a clause, or the "are" of "are to report", no subject of its own."""
+    above = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ == "be" else verb
+    said = any(c.lower_ in _WILL for c in above.children) or above is not verb
+    return said and above.dep_ != "conj" and not any(c.dep_ in SUBJECTS for c in above.children)
 
 
 def _to_whom(scene: Scene, verb: Token, preps: list[str]) -> list[str]:
@@ -232,7 +245,7 @@ def _from_the_start(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
 
 
 def deputies(scene: Scene) -> Iterator[Draft]:
-    """Read "X, a deputy of Y", "X, Y's deputy", "Y's lieutenant X", "X is deputy to Y"."""
+    """Read "X, a deputy of Y", "X is Y's deputy", "X is deputy to Y"."""
     for token in scene.doc:
         if token.lemma_.lower() not in _DEPUTIES or _is_so_no_more(scene, token):
             continue
@@ -252,7 +265,10 @@ def deputies(scene: Scene) -> Iterator[Draft]:
 
 def _deputy_of(scene: Scene, deputy: Token) -> tuple[list[str], list[str], Status]:
     """Who is somebody's deputy, whose, and whether he is or will be."""
-    managers = [p for c in deputy.children if c.dep_ == "poss" for p in scene.people(c)]
+    named_so = deputy.dep_ in {"attr", "acomp"}  # "her deputy, X, takes over" only says who X is
+    managers = [
+        p for c in deputy.children if named_so and c.dep_ == "poss" for p in scene.people(c)
+    ]
     managers += [
         name
         for prep in deputy.children
