@@ -12,6 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.side_jobs import is_kept_beside, is_side_job
+from tracker.kernel.whole_words import places_of
 
 _TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 _CAME = {*_TO_COME, Status.DONE}
@@ -135,7 +136,7 @@ def those_named_leave(found: list[Draft]) -> list[Draft]:
     for d in comings:
         if d.get("from_org") or _is_a_seat(d) or not is_likely_enough(d):
             continue
-        place = _place_behind(d) or _place_of_those_beside(d, comings)
+        place = _place_behind(d) or _place_of_those_beside(d, comings, found)
         his = [o for o in found if o is not d and same_person(o, d)]
         if place is None or any(
             plain(o.get("org")) != plain(place) for o in his if _is_place(o, d)
@@ -169,8 +170,11 @@ def _place_behind(joined: Draft) -> str | None:
     return None
 
 
-def _place_of_those_beside(joined: Draft, comings: list[Draft]) -> str | None:
-    """Where those come from who are named together with somebody, and who come to the same place."""
+def _place_of_those_beside(joined: Draft, comings: list[Draft], found: list[Draft]) -> str | None:
+    """Where those come from who are named together with somebody, and who come to the same place.
+
+    Not where only one of them has a post, or which only one has founded: "X, a director of Z, and Y are joining".
+    """
     beside = _named_together(joined)
     places = {
         plain(o.get("from_org")): o.get("from_org")
@@ -181,7 +185,31 @@ def _place_of_those_beside(joined: Draft, comings: list[Draft]) -> str | None:
         and plain(o.get("person")) in beside
         and o.get("from_org")
     }
-    return next(iter(places.values())) if len(places) == 1 else None
+    if len(places) != 1:
+        return None
+    ((key, place),) = places.items()
+    described = {
+        plain(o.get("person"))
+        for o in found
+        if o.type in {FactType.ROLE, FactType.FOUNDED}
+        and o.scene is joined.scene
+        and plain(o.get("org")) == key
+    }
+    shared = not described & beside or plain(joined.get("person")) in described
+    return place if shared and _is_around(joined, place) else None
+
+
+def _is_around(joined: Draft, place: str) -> bool:
+    """Whether a place is told before or behind all those who are named together, and not with one of them."""
+    scene = joined.scene
+    those = {plain(joined.get("person")), *_named_together(joined)}
+    named = [
+        mention
+        for at, mention in scene.at.items()
+        if mention.kind is Kind.PERSON and plain(scene.name(scene.doc[at])) in those
+    ]
+    first, last = min(m.start for m in named), max(m.end for m in named)
+    return not any(first < start < last for start in places_of(place, scene.text))
 
 
 def _is_place(o: Draft, joined: Draft) -> bool:

@@ -58,6 +58,13 @@ def where_he_came(came: Draft, found: list[Draft]) -> str | None:
     return _where_he_is(came, found)
 
 
+def came_long_ago(came: Draft, found: list[Draft]) -> bool:
+    """Whether somebody came to one place before he leaves it for another, as the news tells."""
+    leaves = any(same_org(o, came) for o in _of_person(found, FactType.LEFT, came))
+    comings = _of_person(found, FactType.JOINED, came)
+    return leaves and any(not same_org(o, came) and is_before(came, o) for o in comings)
+
+
 def _where_he_is(came: Draft, found: list[Draft]) -> str | None:
     """Where somebody came some time ago of whom all else that is told is that he has a post there, gets one or leaves it."""
     written = came.scene.published
