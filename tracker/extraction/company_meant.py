@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.choosing import Ear, Traits, odds
+from tracker.extraction.grown import STARTUPS, is_grown
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.scorer.links import Spot
@@ -118,6 +119,8 @@ def _question(
 ) -> Question:
     candidates = _candidates(sentence, token, answer, way, person)
     fit = {org: traits for org, traits in candidates.items() if not is_no_company(org)}
+    if token.lower_ in STARTUPS:
+        fit = {org: traits for org, traits in fit.items() if not is_grown(org)}
     if token.lower_ in BUSINESSES and way.startswith(WORDED) and fit:
         candidates, answer = fit, answer if answer in fit else None
     if _is_anothers(sentence, token):

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.grown import is_grown
 from tracker.extraction.reckoning import MONTH, months_apart
 from tracker.extraction.sameness import plain, same_org, same_person
-from tracker.extraction.side_jobs import is_side_job
+from tracker.extraction.side_jobs import is_side_job, takes_a_seat
 from tracker.kernel.whole_words import has_words
 
 #: How many months are another time.
@@ -35,6 +36,10 @@ def placed_in_time(found: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for d in found:
+        if d.type is FactType.FOUNDED and _is_meant(d):
+            place = _where_he_founded(d, found)
+            if place is not None:
+                _put(d, place, found)
         if d.type in _MOVES and d.status is not Status.DENIED and _is_meant(d):
             came = d.type is FactType.JOINED
             place = where_he_came(d, found) if came else _where_he_was(d, found)
@@ -56,6 +61,18 @@ def where_he_came(came: Draft, found: list[Draft]) -> str | None:
             (place,) = places.values()
             return place
     return _where_he_is(came, found)
+
+
+def _where_he_founded(made: Draft, found: list[Draft]) -> str | None:
+    """Where somebody comes from who is taken to have founded what he only comes to: "Y hires X from Z. She founded the company"."""
+    for news in _of_person(found, FactType.JOINED, made):
+        if same_org(news, made) and not (_BACK.search(news.scene.text) or takes_a_seat(news)):
+            places = {plain(place): place for place in _left(news, made, found)}
+            places.pop(plain(made.get("org")), None)
+            if len(places) == 1:
+                (place,) = places.values()
+                return None if is_grown(place) else place
+    return None
 
 
 def came_long_ago(came: Draft, found: list[Draft]) -> bool:

@@ -13,6 +13,7 @@ from tracker.extraction.credit import credit
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, date_of, in_brackets, is_compared, meant_at
 from tracker.extraction.findings import Status
+from tracker.extraction.grown import STARTUPS, is_grown
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import SPEAKERS, words
 from tracker.extraction.money import Figure, counts, percents
@@ -157,6 +158,8 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
         place = place_of(scene, meant[1], steps + 1)
         if place is not None and (own := _better_known(where, token, place.org)) is not None:
             return Place(own)
+        if place is not None and token.lower_ in STARTUPS and is_grown(place.org):
+            return None
         fit = where.of_that_kind(token, place.org) if place is not None else None
         return place if place is None or fit == place.org else Place(fit)
     place = place_at(where, token)
@@ -168,6 +171,7 @@ def _better_known(where: Scene, token: Token, org: str | None) -> str | None:
     if (named := where.namesake(token)) is not None:
         return named
     misfit = token.lower_ in BUSINESSES and org is not None and is_no_company(org)
+    misfit = misfit or (token.lower_ in STARTUPS and is_grown(org))
     own = where.it_means(token) if misfit or token.lower_ in _IT else None
     return own[0] if own is not None and own[0] != org and own[1] > KNOWN else None
 
