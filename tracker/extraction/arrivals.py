@@ -9,7 +9,7 @@ from tracker.extraction.confidence import LEAST, confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.moves_in_time import came_long_ago, is_before, where_he_came
+from tracker.extraction.moves_in_time import is_before, where_he_came
 from tracker.extraction.reckoning import is_of_an_earlier_month
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
@@ -48,8 +48,6 @@ def where_they_come_from(found: list[Draft]) -> list[Draft]:
         place = where_he_came(d, found)
         if place is not None:
             d.values["org"], d.status = place, Status.DONE
-        elif d.get("org") and came_long_ago(d, found):
-            place = d.get("org")
         to = next(
             (o for o in found if o is not d and place is None and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
             None,

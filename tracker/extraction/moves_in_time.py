@@ -43,16 +43,16 @@ def placed_in_time(found: list[Draft]) -> list[Draft]:
         if d.type in _MOVES and d.status is not Status.DENIED and _is_meant(d):
             came = d.type is FactType.JOINED
             place = where_he_came(d, found) if came else _where_he_was(d, found)
-            if place is not None:
+            if place is not None and plain(place) != plain(d.get("org")):
                 _put(d, place, found)
-            elif came and _comes_now(d, found) and not d.get("from_org"):
+            elif came and place is None and _comes_now(d, found) and not d.get("from_org"):
                 continue
         kept.append(d)
     return kept
 
 
 def where_he_came(came: Draft, found: list[Draft]) -> str | None:
-    """Where somebody had come to who leaves it now: the place that he leaves for where he is told to come to."""
+    """Where somebody had come to who leaves it now: the place that he leaves for where he is told to come to, or where else he is."""
     for news in _comings_now(came, found):
         places = {plain(place): place for place in _left(news, came, found)}
         for known in (came.get("from_org"), news.get("org")):
@@ -60,7 +60,7 @@ def where_he_came(came: Draft, found: list[Draft]) -> str | None:
         if len(places) == 1:
             (place,) = places.values()
             return place
-    return _where_he_is(came, found)
+    return came.get("org") if _is_left_since(came, found) else _where_he_is(came, found)
 
 
 def _where_he_founded(made: Draft, found: list[Draft]) -> str | None:
@@ -75,7 +75,7 @@ def _where_he_founded(made: Draft, found: list[Draft]) -> str | None:
     return None
 
 
-def came_long_ago(came: Draft, found: list[Draft]) -> bool:
+def _is_left_since(came: Draft, found: list[Draft]) -> bool:
     """Whether somebody came to one place before he leaves it for another, as the news tells."""
     leaves = any(same_org(o, came) for o in _of_person(found, FactType.LEFT, came))
     comings = _of_person(found, FactType.JOINED, came)

@@ -158,10 +158,10 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
         place = place_of(scene, meant[1], steps + 1)
         if place is not None and (own := _better_known(where, token, place.org)) is not None:
             return Place(own)
-        if place is not None and token.lower_ in STARTUPS and is_grown(place.org):
+        if place is None or (token.lower_ in STARTUPS and is_grown(place.org)):
             return None
-        fit = where.of_that_kind(token, place.org) if place is not None else None
-        return place if place is None or fit == place.org else Place(fit)
+        fit = where.of_that_kind(token, place.org)
+        return place if fit == place.org else Place(fit)
     place = place_at(where, token)
     return None if place is not None and _VERSION.search(place.org or "") else place
 
