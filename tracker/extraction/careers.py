@@ -127,7 +127,7 @@ def _is_a_seat(d: Draft) -> bool:
 
 
 def those_named_leave(found: list[Draft]) -> list[Draft]:
-    """``found`` with the leavings that are told by how those who come are named: "X and Y from Z", "X and Y of Z".
+    """``found`` with the leavings that are told by how those who come are named: "X and Y from Z".
 
     Those who are named in one breath come from one place, unless another post or leaving is told of one of them.
     """
@@ -138,9 +138,7 @@ def those_named_leave(found: list[Draft]) -> list[Draft]:
             continue
         place = _place_behind(d) or _place_of_those_beside(d, comings, found)
         his = [o for o in found if o is not d and same_person(o, d)]
-        if place is None or any(
-            plain(o.get("org")) != plain(place) for o in his if _is_place(o, d)
-        ):
+        if not place or any(plain(o.get("org")) != plain(place) for o in his if _is_place(o, d)):
             continue
         d.values["from_org"] = place
         if not any(o.type is FactType.LEFT and plain(o.get("org")) == plain(place) for o in his):
@@ -151,22 +149,16 @@ def those_named_leave(found: list[Draft]) -> list[Draft]:
 def _place_behind(joined: Draft) -> str | None:
     """Z in "X from Z" and "X and Y from Z"."""
     scene = joined.scene
-    named = sorted(scene.at.items(), key=lambda one: one[1].start)
     end: int | None = None
-    for at, mention in named:
+    for at, mention in sorted(scene.at.items(), key=lambda one: one[1].start):
         if mention.kind is Kind.PERSON:
             his = plain(scene.name(scene.doc[at])) == plain(joined.get("person"))
             beside = end is not None and _AND.fullmatch(scene.text[end : mention.start])
             end = mention.end if his or beside else None
         elif end is not None:
-            from_there = mention.kind is Kind.ORG and _FROM.fullmatch(
-                scene.text[end : mention.start]
-            )
-            return (
-                mention.text
-                if from_there and plain(mention.text) != plain(joined.get("org"))
-                else None
-            )
+            place = mention.text if mention.kind is Kind.ORG else ""
+            from_there = _FROM.fullmatch(scene.text[end : mention.start])
+            return place if from_there and plain(place) != plain(joined.get("org")) else None
     return None
 
 

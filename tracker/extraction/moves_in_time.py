@@ -45,7 +45,7 @@ def placed_in_time(found: list[Draft]) -> list[Draft]:
             place = where_he_came(d, found) if came else _where_he_was(d, found)
             if place is not None and plain(place) != plain(d.get("org")):
                 _put(d, place, found)
-            elif came and place is None and _comes_now(d, found) and not d.get("from_org"):
+            elif came and place is None and any(_comings_now(d, found)) and not d.get("from_org"):
                 continue
         kept.append(d)
     return kept
@@ -109,10 +109,6 @@ def _where_he_is(came: Draft, found: list[Draft]) -> str | None:
     return place if there and plain(place) not in known else None
 
 
-def _comes_now(came: Draft, found: list[Draft]) -> bool:
-    return any(True for _ in _comings_now(came, found))
-
-
 def _comings_now(came: Draft, found: list[Draft]) -> Iterator[Draft]:
     """The news of a coming where somebody is taken to have come before, though nothing says that he comes back."""
     if came.date_kind != "effective" or _BACK.search(came.scene.text):
@@ -160,12 +156,9 @@ def _where_he_was(goes: Draft, found: list[Draft]) -> str | None:
     came = _of_person(found, FactType.JOINED, goes)
     if any(same_org(o, goes) and not (o.date and is_before(o, first)) for o in came):
         return None
-    places = {plain(first.get("to_org")): first.get("to_org")} if first.get("to_org") else {}
-    places |= {
-        plain(o.get("org")): o.get("org")
-        for o in came
-        if not places and o.scene is first.scene and not same_org(o, goes)
-    }
+    told = [first.get("to_org")] if first.get("to_org") else []
+    told = told or [o.get("org") for o in came if o.scene is first.scene and not same_org(o, goes)]
+    places = {plain(place): place for place in told}
     if len(places) != 1:
         return None
     (place,) = places.values()

@@ -124,17 +124,17 @@ def _surer(one: Status | None, other: Status | None) -> Status | None:
 
 def once(found: list[Draft]) -> list[Draft]:
     """The drafts that tell the same fact as one each, completed from one another."""
-    kept: dict[tuple[object, ...], list[Draft]] = {}
-    alike: dict[int, Draft] = {}
+    kept: list[Draft] = []
+    alike: dict[tuple[object, ...], list[Draft]] = {}
     for d in found:
-        told = kept.setdefault(_key(d), [])
-        first = next((o for o in told if not are_two_moves(o, d)), None)
+        told = alike.setdefault(_key(d), [])
+        first = next((o for o in told if not _are_two_moves(o, d)), None)
         if first is None:
             told.append(d)
-            alike[id(d)] = d
+            kept.append(d)
         else:
             _complete(first, d)
-    return list(alike.values())
+    return kept
 
 
 def _complete(first: Draft, d: Draft) -> None:
@@ -156,7 +156,7 @@ def _complete(first: Draft, d: Draft) -> None:
     first.probability = max(first.probability, d.probability)
 
 
-def are_two_moves(one: Draft, other: Draft) -> bool:
+def _are_two_moves(one: Draft, other: Draft) -> bool:
     """Whether somebody comes to a company, or goes from it, twice: who came in 2000 may come back in 2024."""
     if one.type not in _MOVES or one.scene is other.scene:
         return False

@@ -10,8 +10,8 @@ from tracker.extraction.tokens import Token
 
 #: What may stand before the first of a list: "At Y, X, …".
 _BEFORE = re.compile(r"(?:(?:At|In|Within) [^,;]+, )?(?:Both |All (?:of )?)?", re.IGNORECASE)
-_AND = re.compile(r"[,;] and $|\band $|^and $")
-#: What the list and the verb are told apart by: "X, the head of Z, will report to …".
+_AND = re.compile(r"\band $")
+#: What is no verb of its own between the last of a list and what they do.
 _AUXILIARIES = {"aux", "auxpass", "neg", "advmod"}
 
 
