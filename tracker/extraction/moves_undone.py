@@ -17,6 +17,11 @@ _AGAIN = re.compile(r"\b(?:once more|again)\b")
 _BACK = re.compile(
     r"\b(?:back|again|once more|home|return\w*|re-?join\w*|re-?hir\w+|reinstat\w*)\b", re.IGNORECASE
 )
+#: What says that a dismissal is undone, and by which rules.
+_TAKEN_BACK = re.compile(
+    r"\b(?:return\w*|rejoin\w*|reinstat\w*|(?:is|are|come|comes|came|coming) back)\b"
+)
+_COMES_BACK = {"goes_to", "joins", "returns", "appointed"}
 #: Rules that tell of a going first.
 _GOES = {"leaves", "leaves_for"}
 #: After so long nothing is undone.
@@ -98,25 +103,35 @@ def _undo(d: Draft, been: str, told: list[Draft]) -> None:
             continue
         if o.rule == SEEN and (o.scene is d.scene or o.get("to_org") != been):
             continue  # what nothing but the scorer has seen may be another move
-        if _LONG_AGO.search(o.scene.text) or _LONG_AGO.search(d.scene.text) or _is_of_before(o):
+        if _is_long_ago(o, d):
             continue
         there = o.type is FactType.JOINED and plain(o.get("org")) == plain(been)
         if there or (o.type is FactType.LEFT and same_org(o, d)):
             o.status = Status.REVERSED
 
 
+def _is_taken_back(joined: Draft) -> bool:
+    """Whether somebody comes back whom a company, as it may be, has dismissed."""
+    return joined.rule in _COMES_BACK and _TAKEN_BACK.search(joined.scene.text) is not None
+
+
+def _is_long_ago(left: Draft, joined: Draft) -> bool:
+    """Whether a leaving is too long ago to be undone."""
+    scenes = (left.scene, joined.scene)
+    return _is_of_before(left) or any(_LONG_AGO.search(scene.text) for scene in scenes)
+
+
 def returns(found: list[Draft]) -> None:
     """Who is back where he came from has undone the first move."""
-    for d in [
-        x
-        for x in found
-        if x.type is FactType.JOINED
-        and x.rule in {"goes_to", "joins"}
-        and re.search(r"\b(?:return(?:ed|s)?|rejoin\w*|reinstated|is back)\b", x.scene.text)
-    ]:
+    for d in found:
+        if d.type is not FactType.JOINED or not _is_taken_back(d):
+            continue
         for left in of_person(found, FactType.LEFT, d.get("person")):
-            if same_org(left, d) and left.status is Status.DONE and left.rule == "dismissed":
+            dismissed = left.status is Status.DONE and left.rule == "dismissed"
+            if dismissed and same_org(left, d) and not _is_long_ago(left, d):
                 left.status = Status.REVERSED
+                if left.date_kind == "told":  # as is what is told of the coming back
+                    left.date = left.date_kind = None
     for d in [
         x
         for x in found

@@ -193,6 +193,7 @@ def _not_both(found: list[Draft]) -> list[Draft]:
         for d in found
         if not (
             d.type is FactType.LEFT
+            and d.status is not Status.REVERSED
             and (
                 (d.implied_org and (plain(d.get("person")), plain(d.get("org"))) in joins)
                 or (
