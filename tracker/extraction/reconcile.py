@@ -78,10 +78,10 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     appointments(found)
     found = employers_left(found)
     ends_joined(found)
-    found = those_named_leave(employers_before(found))
+    found = employers_before(found)
     returns(found)
     seats_within(found)
-    found = parts_left(_stays(moves_undone(found)))
+    found = those_named_leave(parts_left(_stays(moves_undone(found))))
     for d in found:
         if d.rule == "after_years":
             comes_after_years(d, found)
