@@ -153,6 +153,7 @@ LEARNT = Path("tracker/extraction/scorer/training/articles")
         (DATA / "fitting/briefings.jsonl", 200),
         (DATA / "fitting/plain.jsonl", 400),
         (DATA / "fitting/daily.jsonl", 170),
+        (DATA / "fitting/retold.jsonl", 220),
         *((path, 90) for path in sorted(LEARNT.rglob("*.jsonl"))),
     ],
     ids=lambda value: getattr(value, "stem", None),
