@@ -70,9 +70,9 @@
     if (path(new URL(history.path, location)) === path(location)) history.type = "replace";
   });
 
-  // Back, before htmx is there, changes the address alone; it is there as of the next turn, and so before this.
+  // Back, before htmx is there, changes the address alone.
   const [came] = performance.getEntriesByType("navigation");
-  setTimeout(() => came && path(new URL(came.name)) !== path(location) && location.reload());
+  if (came && path(new URL(came.name)) !== path(location)) location.reload();
 
   // The filters stay as the reader opened them, whatever is put into their place.
   htmx.registerExtension("stays-open", {
