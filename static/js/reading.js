@@ -49,7 +49,7 @@
     if (shown) requestAnimationFrame(() => shown.scrollIntoView({ block: "nearest" }));
   }
 
-  // What a link opens in its place comes into sight; what is no longer there is told by the link's own page.
+  // What a link opens in its place comes into sight; what is gone is told by the link's own page.
   on("htmx:after:swap", ({ target, detail }) => {
     if (["#main", "#stream"].includes(detail.ctx.select))
       document.getElementById("main").focus({ preventScroll: true });
@@ -70,16 +70,16 @@
     if (path(new URL(history.path, location)) === path(location)) history.type = "replace";
   });
 
-  // Back, before htmx is there, changes the address alone.
+  // Back changes the address alone before htmx listens, a turn from here.
   const [came] = performance.getEntriesByType("navigation");
-  if (came && path(new URL(came.name)) !== path(location)) location.reload();
+  setTimeout(() => came && path(new URL(came.name)) !== path(location) && location.reload());
 
   // The filters stay as the reader opened them, whatever is put into their place.
   htmx.registerExtension("stays-open", {
     htmx_before_morph_attr: (element, { attrName }) => attrName !== "open" || !element.closest(".fwrap"),
   });
 
-  // Looks for new moves while the page is in sight; nothing moves until the reader asks for them.
+  // Looks for new moves while in sight; nothing moves until the reader asks for them.
   const EVERY = 60_000;
   let looked = Date.now();
   function look() {
