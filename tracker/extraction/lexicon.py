@@ -225,10 +225,10 @@ NOT_NAMES = words(
     "big tech chief president among alongside phd mba unless besides formerly currently previously originally lately nowadays hitherto meanwhile despite across around behind along against through inside outside instead whereas within beyond between during throughout towards toward amid amidst except unlike via exit joining "
     "ousted outgoing incoming departing embattled longtime googler googlers xoogler xooglers"
 )
-#: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane".
+#: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane", "Consider Lumen".
 ADDRESS = words(
-    "ask enter welcome congratulations congrats farewell goodbye remember forget blame see imagine hello hi poor dear like unlike "
-    "replacing succeeding leaving hiring"
+    "ask enter welcome congratulations congrats farewell goodbye remember recall forget blame see imagine picture consider take compare "
+    "contrast hello hi poor dear like unlike replacing succeeding leaving hiring"
 )
 FEMALE = words(
     "mira daniela fei-fei lilian sissie joelle sara sarah fidji julia cat angela tekedra safra lisa ruth susan "

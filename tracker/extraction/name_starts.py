@@ -79,8 +79,8 @@ def _is_in_a_name(doc: Doc, at: int) -> bool:
 
 
 def past_known(doc: Doc, first: int, last: int, known: Container[str]) -> int:
-    """Where a person's name begins that stands right behind a known company's: "At Cohere Nora Bell is ..."."""
-    placed = first > 0 and doc[first - 1].lower_ in {"at", "in"}
+    """Where a person's name begins that stands right behind a known company's: "At Cohere Nora Bell is ...", "and from Cohere Nora Bell"."""
+    placed = first > 0 and doc[first - 1].lower_ in {"at", "in", "from"}
     if not placed or last - first < len(("Cohere", "Nora", "Bell")):
         return first
     behind = doc[first + 1 : last].text

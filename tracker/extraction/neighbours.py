@@ -34,6 +34,13 @@ _PERSON_AFTER = re.compile(
 _REPORTS = re.compile(
     r" (?:first |has )?(?:reported|reports|wrote|writes)(?: (?:this|on|late|early|last|earlier|first|today|yesterday)\b[^,;.]{0,25})?[;.,]"
 )
+#: What somebody does where he learns, and has no post by it.
+_STUDIED = re.compile(
+    r"\b(?:(?:graduat(?:ed|es|ing)|educated) (?:from|at)|dropp(?:ed|ing) out of"
+    r"|(?:studied|studying|majored|degrees?|doctorates?|Ph\.?D\.?|MBA|(?:bachelor|master)['’]s|doctoral work)"
+    r"(?: (?!and\b|who\b|then\b|while\b)[\w'’-]+){0,4}? (?:at|from)) (?:the )?$",
+    re.IGNORECASE,
+)
 #: What several people do together, and a person and a company do not.
 _FOUND_AFTER = re.compile(r" (?:(?:have|had) )?(?:(?:co-?)?founded|set up|started|met)\b")
 
@@ -43,9 +50,10 @@ _ONE_OF = r", (?:himself |herself |also )?one of (?:the |its |\S+['’]s? )(?:[\
 
 
 def by_neighbours(doc: Doc, found: list[Mention]) -> None:
-    """Tell people, towns and outlets by what stands beside their names."""
+    """Tell people, towns, places of study and outlets by what stands beside their names."""
     _people(doc, found)
     _towns(doc, found)
+    _schools(doc, found)
     _papers(doc, found)
 
 
@@ -111,6 +119,13 @@ def _towns(doc: Doc, found: list[Mention]) -> None:
     for before, mention in pairwise(found):
         unknown = mention.kind in COMPANIES and not mention.known and is_town(mention.text)
         if unknown and before.kind in COMPANIES and doc.text[before.end : mention.start] == " of ":
+            mention.kind = Kind.PLACE
+
+
+def _schools(doc: Doc, found: list[Mention]) -> None:
+    """Where somebody has only studied is no employer of his, but a place: "took his doctorate at Y"."""
+    for mention in found:
+        if mention.kind in COMPANIES and _STUDIED.search(doc.text[: mention.start]):
             mention.kind = Kind.PLACE
 
 
