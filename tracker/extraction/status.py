@@ -240,7 +240,7 @@ def _outer(scene: Scene, verb: Token, governor: Token | None, depth: int) -> Sta
     if verb.dep_ in {"ccomp", "xcomp", "pcomp", "acl", "conj"} or verb.head.dep_ == "prep":
         if lemma in {"deny"} and governor.pos_ == "VERB":
             return Status.DENIED
-        if lemma in TALK and verb.dep_ in {"xcomp", "pcomp", "prep"}:
+        if lemma in TALK and verb.dep_ in {"xcomp", "pcomp", "prep"} and verb.head.lower_ != "into":
             return "nothing" if lemma == "think" or _thought_better(governor) else Status.RUMOURED
         if lemma in TALK_NOUNS and governor.pos_ == "NOUN":
             none = any(c.lower_ == "no" for c in governor.children) or _is_dropped(governor)

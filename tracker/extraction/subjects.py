@@ -115,8 +115,10 @@ def _controlled(verb: Token, depth: int) -> list[Token]:
 
 
 def _tells_of_others(verb: Token, word: Token) -> bool:
-    """Whether what follows a verb is told of its object: "accused X of leaving", "thanked X for joining Y"."""
-    return word.lower_ in {"of", "for", "on"} and verb.lemma_ in _OF_OTHERS
+    """Whether what follows a verb is told of its object: "accused X of leaving", "thanked X for joining Y", "talked X into going"."""
+    return word.lower_ == "into" or (
+        word.lower_ in {"of", "for", "on"} and verb.lemma_ in _OF_OTHERS
+    )
 
 
 def given_to(verb: Token) -> list[Token]:

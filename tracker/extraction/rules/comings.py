@@ -12,12 +12,15 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.ends import both_ends
+from tracker.extraction.rules.no_moves import is_mere_wish
 from tracker.extraction.rules.posts import origin_of, people_of
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.tokens import Token
 
 _QUIT = words("leave quit resign depart")
+_ONE = frozenset(["him", "her"])
 
 
 def joined_there(scene: Scene, clause: Clause) -> tuple[Place, str | None] | None:
@@ -36,17 +39,30 @@ def _where(scene: Scene, clause: Clause, *preps: str) -> Place | None:
     return next((p for t in things if (p := place_at(scene, t)) is not None), None)
 
 
+#: What somebody does who gets another one to a company.
+BRING = words("bring take lure fetch win poach recruit tempt coax entice woo carry") | {
+    "lure away", "bring over", "bring back", "take away", "poach away", "win over",
+}  # fmt: skip
+
+
 def brings(scene: Scene, clause: Clause) -> Iterator[Draft]:
-    """Read "Z brought X with her from V to Y", "X, whom Z brought to Y from V": it is X who comes."""
-    by_person = any(scene.is_person(t) for t in clause.subjects)
-    to, judged = _where(scene, clause, "to"), judge(scene, clause.verb)
-    if not by_person or to is None or clause.passive or judged.status is None:
+    """Read "Z brought X with her from V to Y", "X, whom Z brought to Y from V", "Z lured him away to Y": it is X who comes."""
+    to, judged = _where(scene, clause, "to", "for"), judge(scene, clause.verb)
+    if to is None or clause.passive or judged.status is None or not _bringers(scene, clause):
         return
-    brought = [t for t in clause.objects if scene.is_person(t)]
+    if is_mere_wish(scene.text):
+        return
+    brought = clause.objects
     if any(t.lower_ == "whom" for t in clause.objects) and clause.verb.dep_ == "relcl":
         brought = [clause.verb.head]
-    people = people_of(scene, [t for t in brought if scene.is_person(t)])
+    people = people_of(scene, [t for t in brought if scene.is_person(t) or t.lower_ in _ONE])
     yield from both_ends(scene, "hires", judged, people, to, origin_of(scene, clause), 0.8)
+
+
+def _bringers(scene: Scene, clause: Clause) -> list[Token]:
+    """The subjects of a clause that are people, or the "who" that stands for one."""
+    who = (t for t in clause.subjects if t.lower_ in {"who", "he", "she"})
+    return [t for t in clause.subjects if scene.is_person(t)] or [t for t in who if scene.people(t)]
 
 
 def works_now(scene: Scene, clause: Clause) -> Iterator[Draft]:

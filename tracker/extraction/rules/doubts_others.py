@@ -12,6 +12,7 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, RELATED, UNIT_NOUNS, words
 from tracker.extraction.predicates import SAY, is_negated
 from tracker.extraction.rules.beliefs import Belief
+from tracker.extraction.rules.comings import BRING
 from tracker.extraction.rules.denials import speaks_of_denial
 from tracker.extraction.rules.ends import org_of_owner
 from tracker.extraction.rules.joining import GO, HIRE, JOIN, goes_for
@@ -225,10 +226,13 @@ def _top(name: Token) -> Token:
 def _hires_another(draft: Draft, told: Sequence[Draft]) -> bool:
     """Read "X lured Z away from Y": it is Z who moves, unless another verb tells that X does."""
     scene, person = draft.scene, draft.get("person")
-    does = {c.lemma for c in clauses(scene.doc) if not c.passive and person in people_of(scene, c.subjects)}  # fmt: skip
-    return bool(does & HIRE) and not does & (JOIN | GO | LEAVE) and any(
-        o.type is draft.type and o.rule == "hires" and same_org(o, draft) and not same_person(o, draft) for o in told
-    )  # fmt: skip
+    his = [c for c in clauses(scene.doc) if not c.passive and person in people_of(scene, c.subjects)]  # fmt: skip
+    if {c.lemma for c in his} & (JOIN | GO | LEAVE):
+        return False
+    gets = [c for c in his if c.lemma in HIRE | BRING]
+    if any(o.type is draft.type and o.rule == "hires" and same_org(o, draft) and not same_person(o, draft) for o in told):  # fmt: skip
+        return bool(gets)
+    return any(set(people_of(scene, c.objects)) - {person} for c in gets)
 
 
 def _stays_where_he_is(draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.rules.advising import advises
-from tracker.extraction.rules.comings import brings, joining_them, works_now
+from tracker.extraction.rules.comings import BRING, brings, joining_them, works_now
 from tracker.extraction.rules.dismissals import DISMISS, dismisses, not_renewed
 from tracker.extraction.rules.hiring import hires
 from tracker.extraction.rules.joining import GO, HIRE, JOIN, goes, joins, talks
@@ -29,14 +29,14 @@ def moves(scene: Scene) -> Iterator[Draft]:
             yield from joins(scene, clause)
         if clause.lemma in GO or verb.lemma_ in {"go", "come", "move", "return"}:
             yield from goes(scene, clause)
-        if clause.lemma in HIRE:
+        brought = list(brings(scene, clause)) if clause.lemma in BRING else []
+        yield from brought
+        if clause.lemma in HIRE and not brought:
             yield from hires(scene, clause)
         if clause.lemma in LEAVE:
             yield from leaves(scene, clause)
         if clause.lemma in DISMISS or _is_shown_out(clause):
             yield from dismisses(scene, clause)
-        if verb.lemma_ in {"bring", "take"}:
-            yield from brings(scene, clause)
         if verb.lemma_ in {"work", "be"}:
             yield from works_now(scene, clause)
         if clause.lemma == "advise":
