@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.extraction.kinds import Kind, Mention
-from tracker.extraction.lexicon import PAPERS, words
+from tracker.extraction.lexicon import OUTLETS, PAPERS
 from tracker.extraction.scene import Scene
 
 _PAPER_NAMES = "|".join(sorted((re.escape(p) for p in PAPERS), key=len, reverse=True))
@@ -30,11 +30,6 @@ _OUTLET_BEHIND = re.compile(rf"\b{_BY_WORD_OF}(?:(?:the|an?) (?:[\w-]+ ){{0,3}})
 #: What reporters do as well as outlets.
 _REPORTED = re.compile(
     r" (?:first |has )?reported(?:[.,;]| (?:on|this|last|earlier|late|today|yesterday)\b)"
-)
-#: How papers that no list knows are called: "the Bramling Gazette".
-_OUTLETS = words(
-    "gazette herald tribune chronicle times post journal news daily observer courier telegraph dispatch zeitung dagblad dagbladet tageblatt magazine newspaper "
-    "broadcasting examiner mercury sentinel globe ledger enquirer inquirer advertiser"
 )
 #: In small letters, as it is looked for.
 _UNNAMED = re.compile(
@@ -70,7 +65,7 @@ def _is_credited(sentence: str, mention: Mention) -> bool:
         return sentence[: mention.start].endswith(", ") and bool(
             _REPORTED.match(sentence, mention.end)
         )
-    return (mention.paper or mention.text.split()[-1].lower() in _OUTLETS) and bool(
+    return (mention.paper or mention.text.split()[-1].lower() in OUTLETS) and bool(
         _OUTLET_BEFORE.match(sentence, mention.end)
         or _OUTLET_BEHIND.search(sentence[: mention.start])
     )

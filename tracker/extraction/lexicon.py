@@ -81,7 +81,7 @@ RELATED = words(
     "protégé student assistant teacher heir"
 )
 PLACES = words(
-    "ghent bruges cologne hanover seville cracow kiev bangalore saigon azores brittany normandy bavaria saxony catalonia tuscany sicily sardinia "
+    "soviet_union ghent bruges cologne hanover seville cracow kiev bangalore saigon azores brittany normandy bavaria saxony catalonia tuscany sicily sardinia "
     "crete iberia patagonia siberia flanders wallonia tyrol andalusia lombardy piedmont provence burgundy alsace rhineland bay_area menlo_park "
     "america us u.s. u.s usa united_states united_kingdom uk u.k. britain england scotland wales ireland france "
     "germany italy spain portugal switzerland austria belgium netherlands luxembourg denmark "
@@ -224,6 +224,11 @@ NOT_NAMES = words(
     "spokesperson r&d pr hr it's he's she's don't i'm we're corrections update updated exclusive breaking scoop confirmed meet introducing "
     "big tech chief president among alongside phd mba unless besides formerly currently previously originally lately nowadays hitherto meanwhile despite across around behind along against through inside outside instead whereas within beyond between during throughout towards toward amid amidst except unlike via exit joining "
     "ousted outgoing incoming departing embattled longtime googler googlers xoogler xooglers"
+)
+#: How papers that no list knows are called: "the Bramling Gazette".
+OUTLETS = words(
+    "gazette herald tribune chronicle times post journal news daily observer courier telegraph dispatch zeitung dagblad dagbladet tageblatt magazine newspaper "
+    "broadcasting examiner mercury sentinel globe ledger enquirer inquirer advertiser"
 )
 #: What a sentence opens with that turns to a name: "Ask Mira Holm", "Enter Corvane", "Consider Lumen".
 ADDRESS = words(

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from tracker.extraction.evidence import SOMETHING
 from tracker.extraction.kinds import COMPANIES, Kind, Mention
+from tracker.extraction.lexicon import OUTLETS
 from tracker.extraction.looks import is_org_like
 from tracker.extraction.towns import is_town
 
@@ -33,6 +34,11 @@ _PERSON_AFTER = re.compile(
 #: What an outlet does behind what it tells, and a company hardly.
 _REPORTS = re.compile(
     r" (?:first |has )?(?:reported|reports|wrote|writes)(?: (?:this|on|late|early|last|earlier|first|today|yesterday)\b[^,;.]{0,25})?[;.,]"
+)
+#: To whom one speaks who speaks to a newspaper: "told the Los Angeles Times".
+_TO_AN_OUTLET = re.compile(
+    r"\b(?:told|tells|telling|interview with|(?:spoke|speaking) (?:to|with)|(?:said|says|wrote|writes) in) (?:the )?$",
+    re.IGNORECASE,
 )
 #: What somebody does where he learns, and has no post by it.
 _STUDIED = re.compile(
@@ -130,8 +136,13 @@ def _schools(doc: Doc, found: list[Mention]) -> None:
 
 
 def _papers(doc: Doc, found: list[Mention]) -> None:
-    """The name of "she is leaving, Plinth reported this morning" is an outlet's, but not where figures are reported."""
+    """The names of "told the Harlow Times" and "she is leaving, Plinth reported this morning" are those of outlets.
+
+    Where figures are reported the second may be a company's.
+    """
     for mention in found:
+        if mention.kind in COMPANIES and mention.text.split()[-1].lower() in OUTLETS:
+            mention.paper |= _TO_AN_OUTLET.search(doc.text[: mention.start]) is not None
         if mention.kind not in COMPANIES or mention.known or "$" in doc.text or "%" in doc.text:
             continue
         behind = doc.text[: mention.start].endswith(", ")

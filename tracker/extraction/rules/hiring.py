@@ -71,7 +71,7 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None or _is_wish(clause.verb):
         return
-    to = employer(scene, clause)
+    to = _where_to(scene, clause) or employer(scene, clause)
     if to is None or (to.implied and _are_there(scene, people, to.org)):
         return
     origin = origin or whose or origin_of(scene, clause)
@@ -93,6 +93,12 @@ def hires(scene: Scene, clause: Clause) -> Iterator[Draft]:
     yield from both_ends(
         scene, "hires_along", judged, along, Place(to.org, implied=to.implied), None, 0.75
     )
+
+
+def _where_to(scene: Scene, clause: Clause) -> Place | None:
+    """Y in "X was recruited from Z to Y"."""
+    named = (t for t in clause.preps("to") if clause.passive and scene.is_org(t))
+    return next((place for t in named if (place := place_at(scene, t)) is not None), None)
 
 
 def _are_there(scene: Scene, people: list[str], org: str | None) -> bool:

@@ -27,7 +27,7 @@ _NO_LEAVING = re.compile(
     r"|(?:demand|insist|recommend|suggest|request|propos|pray)\w* (?:that )?(?:[\w.'-]+ ){1,3}(?:resign|leave|step down)"
     r"|(?<!that he )(?<!that she )(?<!that they )(?:was|were|been) (?:about|willing|prepared|ready) to (?:leave|quit|resign|step down|hand over|give up)|went the other way (?:on|about|over)"
     r"|pretend\w* to (?:leave|quit|resign|step down|fire|dismiss|sack)|(?:fear|dread|avoid|escap)\w* (?:being|getting) (?:fired|dismissed|sacked|ousted|removed)"
-    r"|(?:do|does|did|is|are|was|were|will|would|wo)(?: not|n['’]t) (?:be )?(?:go(?:ing)?|follow(?:ing)?)|(?:only|just) [^,;.]{3,80}? (?:is|are|was|were) left"
+    r"|(?:do|does|did|is|are|was|were|will|would|wo)(?: not|n['’]t) (?:be )?(?:go(?:ing)?|follow(?:ing)?)|(?:only|just) [^;.]{3,90}? (?:is|are|was|were) left|^(?:that|which|this) leaves"
     r"|(?:reject|refus|declin)\w* (?:to accept )?(?:[\w.-]+ ){0,3}?[\w.-]+['’]s (?:offer to resign|resignation)|(?:warn|tell|told)\w* [^;.]{3,80} (?:will|would) be (?:fired|dismissed|sacked) (?:if|unless)"
     r"|(?:fired up|let down) by|(?<!not )(?<!n't )(?<!n’t )(?:renew|extend|prolong)\w* [^,;.]{2,30}['’]s contract|(?:storm|walk|march|rush|flounc|stalk)\w* out of [^,;.]{2,30}\b(?:offices?|building|headquarters|meeting|room|studio|interview|hearing)"
     r"|(?:talk|argu|reason)\w+ [\w .'-]{3,40} out of (?:leaving|joining|quitting|resigning|going)"
