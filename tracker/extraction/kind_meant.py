@@ -21,6 +21,7 @@ from tracker.extraction.rules.no_moves import is_no_leaving
 from tracker.extraction.rules.retyping import other_end
 from tracker.extraction.sameness import same_org
 from tracker.extraction.staying import says_who_stays
+from tracker.extraction.until_now import was_until_now
 from tracker.extraction.whole_article import Article, Change, change_of, sentence_of
 
 WEIGHTS = Path(__file__).parent / "kind_meant.json"
@@ -91,6 +92,8 @@ def _may_be(change: Change, d: Draft, article: Article) -> bool:
     there = [o for o in others if same_org(o, d)]
     if change is Change.JOINED:
         came = [o for o in there if o.type is FactType.JOINED]
+        if any(o.scene is d.scene and was_until_now(o) for o in there):
+            return False
         return not any(o.date and o.date != d.date for o in came) and not (
             came and _SINCE_HE_CAME.search(d.scene.text)
         )

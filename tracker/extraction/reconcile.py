@@ -52,6 +52,7 @@ from tracker.extraction.titles_given_up import (
     titles_kept,
 )
 from tracker.extraction.unit_leaders import leaders_of_units
+from tracker.extraction.until_now import posts_until_now
 
 _NEWS = {Status.ANNOUNCED, Status.DONE}
 #: Titles of those who head a company as a whole, and what stands before that of who does so only for now.
@@ -75,6 +76,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     gone_to_become(found)
     posts_where_they_go(found)
     from_beside_name(found)
+    posts_until_now(found)
     appointments(found)
     found = employers_left(found)
     ends_joined(found)
