@@ -32,3 +32,18 @@ def test_a_post_until_now_without_a_place_was_held_where_somebody_rises() -> Non
     )
     assert "role announced: Nora Bell | Cohere | - | chief executive" in found
     assert "role former: Nora Bell | Cohere | - | finance chief" in found
+
+
+def test_what_somebody_has_been_so_far_is_left_for_a_post_that_is_still_to_come() -> None:
+    found = told(
+        "Nora Bell will be chief executive of Cohere from May. Petra Lindh congratulated her."
+        " Since 2019 Bell has been head of sales at Nokia."
+    )
+    assert "left announced: Nora Bell | Nokia | head of sales | Cohere" in found
+
+
+def test_a_post_that_somebody_keeps_is_not_left_for_one_to_come() -> None:
+    found = told(
+        "Nora Bell will be chief executive of Cohere from May. She also remains president of Nokia."
+    )
+    assert not [fact for fact in found if fact.startswith("left")]

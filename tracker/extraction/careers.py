@@ -20,6 +20,12 @@ _BACK = re.compile(
     r"\b(?:back|return(?:ed|s|ing)?|rejoin\w*|old (?:employer|job|desk|post|firm|company))\b"
 )
 _STILL = re.compile(r"\b(?:currently|at present|presently|at the moment)\b", re.IGNORECASE)
+#: What tells that somebody keeps a post when he takes another.
+_KEEPS = re.compile(
+    r"\b(?:remain\w*|keep\w*|kept|stay\w*|still|also|both|too|as well|same time|alongside|besides?|in addition|part-time|not g[ai]v\w+ up)\b"
+)
+_HAS_BEEN = re.compile(r"\bha(?:s|ve) (?:\w+ )?been\b")
+_OF_POSTS = ("title", "unit")
 #: How little the scorer must believe of a leaving for another place to be meant.
 FAINT = 0.3
 #: Rules that tell of a move with its verb, and not of a post that somebody comes to.
@@ -39,6 +45,7 @@ def employers_before(found: list[Draft]) -> list[Draft]:
     who goes to another, and the one that somebody had gone to before he came back.
     """
     more: list[Draft] = []
+    given_up: set[int] = set()
     for d in found:
         if d.type is not FactType.JOINED or d.status not in _CAME or d.values.get("from_org"):
             continue
@@ -53,9 +60,19 @@ def employers_before(found: list[Draft]) -> list[Draft]:
             continue
         before = _place_before(d, found)
         if before is not None and not any(same_org(o, before) for o in gone):
-            more.append(left_by(d, before.get("org")))
+            left = left_by(d, before.get("org"))
+            if _is_so_far(before):
+                left.values |= {key: before.get(key) for key in _OF_POSTS if before.get(key)}
+                given_up.add(id(before))
+            more.append(left)
             d.values["from_org"] = before.get("org")
-    return [*found, *more]
+    return [*(d for d in found if id(d) not in given_up), *more]
+
+
+def _is_so_far(post: Draft) -> bool:
+    """Read "She has been head of sales at Y since 2021" of somebody who is to go elsewhere."""
+    lasts = post.type is FactType.ROLE and post.status is Status.HELD and post.rule == "copula"
+    return lasts and _HAS_BEEN.search(post.scene.text) is not None
 
 
 def _place_before(joined: Draft, found: list[Draft]) -> Draft | None:
@@ -79,17 +96,33 @@ def _place_before(joined: Draft, found: list[Draft]) -> Draft | None:
 
 
 def _is_told_before(o: Draft, joined: Draft) -> bool:
-    """Whether a draft is told before a joining, or right after it as what still is: "She is currently director at Y"."""
+    """Whether a draft is told before a joining, or after it as what still is: "She is currently director at Y"."""
     if o.scene.segment.start <= joined.scene.segment.start:
         return True
-    return o.scene.number <= joined.scene.number + 2 and bool(_STILL.search(o.scene.text))
+    if o.scene.number <= joined.scene.number + 2 and _STILL.search(o.scene.text):
+        return True
+    return _is_now(o) and bool(joined.get("title")) and _is_to_come(joined)
+
+
+def _is_now(o: Draft) -> bool:
+    """Whether a post is one that somebody has, and nobody says that he keeps it."""
+    held = o.type is FactType.ROLE and o.status is Status.HELD
+    return held and _KEEPS.search(o.scene.text) is None
+
+
+def _is_to_come(joined: Draft) -> bool:
+    """Whether somebody is only coming: he has been chosen, and begins on a later day."""
+    if joined.status is not Status.DONE:
+        return joined.status in _TO_COME
+    day, published = joined.date, joined.scene.published
+    return day is not None and published is not None and day > published.isoformat()[: len(day)]
 
 
 def _is_held(role: Draft, joined: Draft) -> bool:
     title = role.get("title")
     return (
         role.status is Status.HELD
-        and joined.status in _TO_COME
+        and _is_to_come(joined)
         and not (is_kept_beside(title) or is_side_job(title))
     )
 
