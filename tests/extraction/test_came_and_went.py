@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import told
+from tracker.extraction import Text
+from tracker.extraction.measuring.plain import PUBLISHED
+from tracker.extraction.pipeline import drafts_of
+from tracker.extraction.staying import goes_on_as
 
 
 def test_who_had_a_post_until_now_leaves_the_place_that_is_told_with_it() -> None:
@@ -47,3 +54,28 @@ def test_a_post_that_somebody_keeps_is_not_left_for_one_to_come() -> None:
         "Nora Bell will be chief executive of Cohere from May. She also remains president of Nokia."
     )
     assert not [fact for fact in found if fact.startswith("left")]
+
+
+def test_who_goes_on_as_an_adviser_has_given_up_a_post_and_not_left() -> None:
+    found = told(
+        "Nora Bell is resigning as chief executive of Nokia. Ivo Brandt will succeed her. Bell said that she would remain an adviser."
+    )
+    assert "role former: Nora Bell | Nokia | - | chief executive" in found
+
+
+@pytest.mark.parametrize(
+    ("then", "goes_on"),
+    [
+        ("Bell will continue to assist the Finnish group as an adviser.", True),
+        ("She hangs on to a directorship.", True),
+        ("She confines herself to chairing the board.", True),
+        ("Bell will stay on as an adviser for six months.", False),
+        ("She remains an adviser until the end of the year.", False),
+        ("Ivo Brandt will stay on as an adviser.", False),
+        ("Bell served the house well.", False),
+    ],
+)
+def test_who_goes_on_does_so_himself_and_not_for_a_time(then: str, goes_on: bool) -> None:
+    text = f"Nora Bell has resigned as chief executive of Nokia. {then}"
+    found = drafts_of(Text(text, "", PUBLISHED), gazetteer=GAZETTEER)
+    assert goes_on_as(found[0].scene, "Nora Bell") is goes_on

@@ -41,7 +41,7 @@ from tracker.extraction.sameness import (
     same_person,
     same_title,
 )
-from tracker.extraction.staying import says_who_stays, seats_within
+from tracker.extraction.staying import gives_up_a_post, goes_on_as, says_who_stays, seats_within
 from tracker.extraction.titles_given_up import (
     comes_after_years,
     given_up_by_change,
@@ -217,7 +217,10 @@ def _stays(found: list[Draft]) -> list[Draft]:
     """Who steps down but stays in another post has not left."""
     dropped: set[int] = set()
     for d in found:
-        if d.type is not FactType.LEFT or not d.inside or d.status is Status.DENIED:
+        if d.type is not FactType.LEFT or d.status is Status.DENIED:
+            continue
+        goes_on = _goes_on(d)
+        if not d.inside and not (goes_on and gives_up_a_post(d.scene)):
             continue
         others = [o for o in found if o is not d and same_org(o, d) and same_person(o, d)]
         stays = any(
@@ -230,7 +233,7 @@ def _stays(found: list[Draft]) -> list[Draft]:
         seat = (o for o in others if o.type is FactType.LEFT and o.get("title") == "board member")
         if any(o.scene is d.scene for o in seat):
             continue  # "steps down as T and from the board"
-        if stays or says_who_stays(d.scene, d.get("person"), d.get("org")):
+        if stays or goes_on or says_who_stays(d.scene, d.get("person"), d.get("org")):
             d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
             d.belief = None
             for other in others:
@@ -243,6 +246,13 @@ def _stays(found: list[Draft]) -> list[Draft]:
                 ):
                     other.status = Status.ANNOUNCED
     return [d for d in found if id(d) not in dropped]
+
+
+def _goes_on(left: Draft) -> bool:
+    """Whether somebody who gives up a post, and not a seat, goes on in another one there, and nowhere else."""
+    title = left.get("title")
+    elsewhere = not title or "board" in title or left.get("to_org")
+    return not elsewhere and goes_on_as(left.scene, left.get("person"))
 
 
 #: What somebody holds who has given up another post before.

@@ -22,6 +22,25 @@ _STAYS = (
     rf"|\b(?:another|a new|a different|some other) (?:[\w-]+ )?(?:job|role|post|position) {_IN} {_FIRM}"
     rf"|\bnot leav(?:e|ing) {_FIRM}"
 )
+_POST = r"(?:advis[eo]r|consultant|fellow|directorship|director|chair(?:man|woman|person)?|member|ambassador|professor|seat)"
+#: What tells that somebody goes on with another post where he has had one: "will stay on as an adviser", "hangs on to a directorship".
+_STAYS_AS = re.compile(
+    r"\b(?:stay|remain|continue|hang|carry|carries|go|serve|assist|help|keep|return)(?:s|ed|ing)?\b[^.;,]{0,60}?"
+    rf"\bas (?:(?:an?|the|its|his|her|(?:[A-Z]|company)[\w.]*['’]s) )?(?:[\w-]+ ){{0,3}}?{_POST}\b"
+    rf"|\b(?:stay|remain)(?:s|ing)? (?:(?:an?|the|its|on the|a member of) )?(?:[\w-]+ ){{0,3}}?(?:{_POST}|board)\b"
+    rf"|\bis still (?:an?|the|its) (?:[\w-]+ ){{0,3}}?{_POST}\b"
+    rf"|\b(?:keep|retain|hang\w* on to|hold\w* on to)(?:s|ing)? (?:an?|his|her|the|its) (?:[\w-]+ )?{_POST}\b"
+    r"|\bconfin(?:es|ing) (?:him|her)self to (?:chairing|advising|the (?:chair|board)|that of)\b"
+)
+_OF_A_POST = re.compile(
+    r"\b(?:job|post|position|role|title|office|duties|chair|helm|presidency|chairmanship) (?:as|of)\b|\b(?:resign|step|retir)\w* (?:down )?as\b"
+)
+#: Who does so only for a time goes all the same.
+_FOR_A_TIME = re.compile(
+    r"\b(?:until|till|for (?:[\w-]+ ){0,2}(?:months?|weeks?|time|while|years?)|transition\w*|hand-?over|in the interim|as he (?:retires|leaves)|as she (?:retires|leaves))\b"
+)
+#: So many sentences later it may be told.
+_LATER = 2
 #: Whether any of it may be told, before a pattern is made for a name.
 _HINT = re.compile(r"\b(?:elsewhere|stay|remain|continu|another|new|different|other|not leav)")
 _UNSURE = re.compile(r"\b(?:until|would not|won['’]t|did not say|may|might|whether)\b")
@@ -37,6 +56,21 @@ def says_who_stays(scene: Scene, person: str, org: str) -> bool:
         and (where is scene or _is_about(where, person))
         for where in here
     )
+
+
+def goes_on_as(scene: Scene, person: str) -> bool:
+    """Whether the sentence, or one of the next two about the same person, says that he goes on in another post, and not for a time."""
+    here = [scene, *scene.article[scene.number + 1 : scene.number + 1 + _LATER]]
+    return any(
+        not _FOR_A_TIME.search(where.text, found.start()) and _is_about(where, person)
+        for where in here
+        for found in _STAYS_AS.finditer(where.text)
+    )
+
+
+def gives_up_a_post(scene: Scene) -> bool:
+    """Whether a sentence tells that somebody gives up a post, and not that he leaves a company: "is giving up his job as T"."""
+    return _OF_A_POST.search(scene.text) is not None
 
 
 def changes_post(left: Draft, got: Draft) -> bool:
