@@ -7,9 +7,11 @@ import pytest
 from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import told
 from tracker.extraction import Text
+from tracker.extraction.kind_meant import candidates
 from tracker.extraction.measuring.plain import PUBLISHED
 from tracker.extraction.pipeline import drafts_of
 from tracker.extraction.staying import goes_on_as
+from tracker.extraction.whole_article import Article, Change
 
 
 def test_who_had_a_post_until_now_leaves_the_place_that_is_told_with_it() -> None:
@@ -79,3 +81,23 @@ def test_who_goes_on_does_so_himself_and_not_for_a_time(then: str, goes_on: bool
     text = f"Nora Bell has resigned as chief executive of Nokia. {then}"
     found = drafts_of(Text(text, "", PUBLISHED), gazetteer=GAZETTEER)
     assert goes_on_as(found[0].scene, "Nora Bell") is goes_on
+
+
+def test_who_tells_of_others_may_not_be_meant_to_leave() -> None:
+    text = "Nora Bell, the chief executive of Nokia, wrote that {}."
+    assert Change.LEFT not in _may_be(text.format("several engineers were leaving"), "Nora Bell")
+    assert Change.LEFT in _may_be(text.format("she liked it"), "Nora Bell")
+
+
+def test_who_is_only_elected_to_a_board_may_not_be_meant_to_leave() -> None:
+    text = "Cohere elected Nora Bell, chief executive of Nokia, to its board."
+    assert Change.LEFT not in _may_be(text, "Nora Bell")
+
+
+def _may_be(text: str, person: str) -> set[Change]:
+    """What else may be meant by the posts that somebody is told to have."""
+    found = drafts_of(Text(text, "", PUBLISHED), gazetteer=GAZETTEER)
+    article = Article(found, {})
+    posts = [d for d in article.told if d.type == "role" and d.get("person") == person]
+    assert posts
+    return {change for d in posts for change in candidates(d, article)}

@@ -12,14 +12,18 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from tracker.extraction.arrivals import SITS
 from tracker.extraction.choosing import Traits, logit, odds, weights_at
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
+from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs
 from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.no_moves import is_no_leaving
 from tracker.extraction.rules.retyping import other_end
-from tracker.extraction.sameness import same_org
+from tracker.extraction.sameness import plain, same_org
+from tracker.extraction.side_jobs import takes_a_seat
 from tracker.extraction.staying import says_who_stays
 from tracker.extraction.until_now import was_until_now
 from tracker.extraction.whole_article import Article, Change, change_of, sentence_of
@@ -39,6 +43,12 @@ _OF_MOVES = ("from_org", "to_org")
 _GOING_OF_SOMEBODY = re.compile(
     r"(?:\b(?:his|her|their)|['’]s?) (?:departure|exit|resignation|retirement|dismissal|leaving|move)\b"
 )
+#: Who is left to do something, or will not have another post, stays.
+_STAYS_PUT = re.compile(
+    r"\b(?:is|are|was|were) left(?: to \w+| behind| in charge|(?=[.;]|$))"
+    r"|\brul(?:ed|es|ing) (?:him|her)self out\b|\bsa(?:id|ys) no\b|\bturn(?:ed|s) (?:it|that|them|him|her) down\b"
+)
+_HIMSELF = frozenset(["he", "she", "i", "they", "himself", "herself"])
 #: What else may be meant by each.
 OTHERS: dict[Change, tuple[Change, ...]] = {
     Change.NEW_POST: (Change.JOINED,),
@@ -100,9 +110,29 @@ def _may_be(change: Change, d: Draft, article: Article) -> bool:
     if change is Change.LEFT:
         goes = any(o.type is FactType.LEFT and (o in there or o.scene is d.scene) for o in others)
         stays = says_who_stays(d.scene, d.get("person"), d.get("org"))
-        of_another = _GOING_OF_SOMEBODY.search(d.scene.text)
-        return not (goes or stays or of_another or is_no_leaving(d.scene.text))
+        of_another = _GOING_OF_SOMEBODY.search(d.scene.text) or _tells_of_others(d)
+        rises = any(change_of(o.type, o.status) is Change.NEW_POST for o in there)
+        settled = goes or stays or of_another or rises or _only_takes_seats(d, others)
+        return not (settled or is_no_leaving(d.scene.text) or _STAYS_PUT.search(d.scene.text))
     return True
+
+
+def _tells_of_others(d: Draft) -> bool:
+    """Read "X, the chief executive, wrote that Z was going": whoever says so of others, and not of himself, does not go."""
+    scene = d.scene
+    return any(
+        token.dep_ == "nsubj"
+        and token.head.lemma_ in SAY
+        and plain(scene.name(token)) == plain(d.get("person"))
+        and not any(word.lower_ in _HIMSELF for word in scene.doc[token.head.i + 1 :])
+        for token in scene.tokens(Kind.PERSON)
+    )
+
+
+def _only_takes_seats(d: Draft, others: Sequence[Draft]) -> bool:
+    """Whether somebody comes to nothing but boards, so that he keeps the post that he has."""
+    comes = [o for o in others if o.type is FactType.JOINED and o.scene is d.scene]
+    return bool(comes) and all(takes_a_seat(o) or SITS.search(o.scene.text) for o in comes)
 
 
 def _traits(d: Draft, article: Article) -> Iterator[tuple[str, float]]:
