@@ -94,6 +94,18 @@ def test_who_is_only_elected_to_a_board_may_not_be_meant_to_leave() -> None:
     assert Change.LEFT not in _may_be(text, "Nora Bell")
 
 
+def test_who_is_chief_again_where_he_had_gone_has_come_back() -> None:
+    found = told("Nora Bell left Nokia in 2021. She is once more chief executive of Nokia.")
+    assert "joined done: Nora Bell | Nokia | chief executive" in found
+
+
+def test_a_seat_held_since_a_day_was_taken_that_day_by_somebody_from_outside() -> None:
+    found = told("Nora Bell, who runs Nokia, has sat on the board of Cohere since 2021.")
+    assert "joined done: Nora Bell | Cohere | board member" in found
+    own = told("Nora Bell, who runs Nokia, has sat on its board since 2021.")
+    assert "role held: Nora Bell | Nokia | - | board member" in own
+
+
 def _may_be(text: str, person: str) -> set[Change]:
     """What else may be meant by the posts that somebody is told to have."""
     found = drafts_of(Text(text, "", PUBLISHED), gazetteer=GAZETTEER)

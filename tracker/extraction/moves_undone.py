@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tracker.extraction.arrivals import left_by, of_person
+from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.reckoning import MONTH
@@ -26,6 +27,7 @@ _COMES_BACK = {"goes_to", "joins", "returns", "appointed"}
 _GOES = {"leaves", "leaves_for"}
 #: After so long nothing is undone.
 _LONG_AGO = re.compile(r"\b(?:years (?:ago|earlier|later|after)|decades?|\w+ years at)\b")
+_GONE = {Status.DONE, Status.REVERSED}
 _COMES = {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
 
 
@@ -119,6 +121,23 @@ def _is_long_ago(left: Draft, joined: Draft) -> bool:
     """Whether a leaving is too long ago to be undone."""
     scenes = (left.scene, joined.scene)
     return _is_of_before(left) or any(_LONG_AGO.search(scene.text) for scene in scenes)
+
+
+def posts_had_again(found: list[Draft]) -> None:
+    """Read "X, who quit in 2021, is once more its chief": who has a post again where he had gone from has come back."""
+    for d in found:
+        held = d.type is FactType.ROLE and d.status is Status.HELD and d.rule != SEEN
+        if not held or not d.get("title") or not _AGAIN.search(d.scene.text):
+            continue
+        gone = of_person(found, FactType.LEFT, d.get("person"))
+        if any(
+            same_org(o, d)
+            and o.status in _GONE
+            and o.rule != "gives_up_post"
+            and is_likely_enough(o)
+            for o in gone
+        ):
+            d.type, d.status = FactType.JOINED, Status.DONE
 
 
 def returns(found: list[Draft]) -> None:

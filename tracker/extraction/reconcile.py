@@ -27,7 +27,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
 from tracker.extraction.moves_in_time import placed_in_time
-from tracker.extraction.moves_undone import moves_undone, not_turned_round, returns
+from tracker.extraction.moves_undone import moves_undone, not_turned_round, posts_had_again, returns
 from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.posts_settled import settle_posts
 from tracker.extraction.rules.org_facts import layoffs_told_again, worths_of_rounds
@@ -41,6 +41,7 @@ from tracker.extraction.sameness import (
     same_person,
     same_title,
 )
+from tracker.extraction.seats_since import seats_since
 from tracker.extraction.staying import gives_up_a_post, goes_on_as, says_who_stays, seats_within
 from tracker.extraction.titles_given_up import (
     comes_after_years,
@@ -81,6 +82,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = employers_left(found)
     ends_joined(found)
     found = employers_before(found)
+    posts_had_again(found)
     returns(found)
     seats_within(found)
     found = those_named_leave(parts_left(_stays(moves_undone(found))))
@@ -105,6 +107,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = once(found)
     settle_what_is_past(found)
     settle_posts(found)
+    seats_since(found)
     if confirmed:
         for d in found:
             if d.status is Status.REPORTED:
