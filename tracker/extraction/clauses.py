@@ -221,6 +221,22 @@ def _elected(verb: Token) -> list[Token]:
     return [after[0]] if beside.head == verb and beside.dep_ in {"oprd", "dobj"} else []
 
 
+def _whom_named(verb: Token) -> Token | None:
+    """X in "X, whom the board made chief", where the parse takes the chief for what was made."""
+    if verb.dep_ != "relcl" or verb.lemma_ not in _ELECT or not _objects(verb):
+        return None
+    whom = any(c.lower_ == "whom" and c.dep_ != "dobj" for c in verb.children)
+    return verb.head if whom else None
+
+
+def _made_so(verb: Token) -> Token | None:
+    """X in "made him its chief", where the parse has "he its chief" as what was made."""
+    posts = [c for c in verb.children if c.dep_ == "ccomp" and c.pos_ in {"NOUN", "PROPN"}]
+    if verb.lemma_ not in _ELECT or not posts:
+        return None
+    return next((c for c in posts[0].children if c.dep_ == "nsubj" and c.i == verb.i + 1), None)
+
+
 def _is_told_of(verb: Token) -> bool:
     """Read "The T, who came in May, left" where the parse has "the T left", as of a thing that is left: there is no other verb."""
     noun = verb.head
@@ -248,6 +264,7 @@ def clause_of(verb: Token) -> Clause:
         else o
         for o in objects
     ]
+    named = _whom_named(verb) or _made_so(verb)
     elected = _elected(verb)
     active, told = _is_active(verb) or bool(elected), _is_told_of(verb)
     passive = is_passive(verb) and not (active or told)
@@ -262,6 +279,10 @@ def clause_of(verb: Token) -> Clause:
         objects = patients
     else:
         complements = [c for c in verb.children if c.dep_ in {"oprd", "attr", "acomp"}]
+    if named is not None:
+        posts = [c for c in verb.children if c.dep_ == "ccomp" and c == named.head]
+        complements = [*complements, *posts, *(o for o in objects if o != named)]
+        objects = [named]
     return Clause(verb, lemma_of(verb), passive, subjects, objects, complements)
 
 

@@ -178,7 +178,7 @@ class Scene(Employers):
                 child.dep_ in {"acl", "relcl", "amod", "xcomp"}
                 and child.lemma_.lower() in {"call", "name", "dub", "know", "brand"}
                 and child.i > token.i
-                and not any(c.lower_ in {"formerly", "previously"} for c in child.children)
+                and not any(c.lower_ in ONCE or self.is_title(c) for c in child.children)
             ):
                 for name in child.subtree:
                     if self.kind(name) in ORG_KINDS | {Kind.PERSON} and name.i > child.i:

@@ -8,6 +8,9 @@ from typing import Any
 from spacy.tokens import Doc
 from spacy.tokens import Token as Parsed
 
+#: Lemmas that the parser spells otherwise than the rules.
+_SPELT = {"instal": "install"}
+
 
 class Token:
     """A word of a parsed sentence; all that it has is called as with spaCy."""
@@ -26,7 +29,7 @@ class Token:
         self.i: int = parsed.i
         self.text: str = parsed.text
         self.lower_: str = parsed.lower_
-        self.lemma_: str = parsed.lemma_
+        self.lemma_: str = _SPELT.get(parsed.lemma_, parsed.lemma_)
         self.dep_: str = parsed.dep_
         self.pos_: str = parsed.pos_
         self.tag_: str = parsed.tag_
