@@ -162,7 +162,21 @@ class Discourse:
     def post_of(self, person: str) -> tuple[str, str | None, str | None] | None:
         """The post that others may take over from a person: the one given up or held where he leaves, else the last."""
         there = self.posts_at.get((person, self.left.get(person, "")))
-        return self.given_up.get(person) or there or self.posts.get(person)
+        return self.given_up.get(person) or there or self._post_before_going(person)
+
+    def _post_before_going(self, person: str) -> tuple[str, str | None, str | None] | None:
+        """The last post of a person, which is none where he goes if he is told to have had another elsewhere."""
+        last = self.posts.get(person)
+        if last is None or last[1] != self.gone_to.get(person):
+            return last
+        return next(
+            (
+                self.posts_at[key]
+                for key in reversed(self.posts_at)
+                if key[0] == person and key[1] != last[1]
+            ),
+            last,
+        )
 
     def main(self) -> str | None:
         """The organisation the article is about, once it has been named."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.persons import Persons
@@ -12,6 +14,8 @@ from tracker.extraction.tokens import Token
 #: By what a company is meant that needs no other word.
 _FIRMS = words("company firm startup start-up")
 _EMPLOYERS = words("employer company firm lab shop")
+#: By what somebody is taken away from where he is.
+_TAKES_AWAY = re.compile(r"(?:poach|lur|woo|snatch|entic|pry|pri)(?:e?s|e?d|ing|ied)?\b|\w+ away\b")
 _LEAVE = words("leave quit exit depart resign")
 ONCE = words("former ex ex- once onetime one-time erstwhile formerly previously")
 _INVESTS = words("lead invest back put pour finance fund")
@@ -76,6 +80,18 @@ class Employers(Persons):
             if leaves:
                 return next((self._parent(c) for c in left), None)
         return None
+
+    def hired_away_by(self, title: Token) -> str | None:
+        """Y in "Y has poached X, the finance chief", "X, the finance chief, was lured away by Y": it was not at Y that X was so."""
+        name, verb = title.head, title.head.head
+        if not self.is_title(title) or not self.is_person(name):
+            return None
+        told = self.words(verb.i, min(verb.i + 1, len(self.doc) - 1)).lower()
+        if name.dep_ not in {"dobj", "nsubjpass"} or not _TAKES_AWAY.match(told):
+            return None
+        by = [g for c in verb.children if c.dep_ == "agent" for g in c.children]
+        who = by if name.dep_ == "nsubjpass" else [c for c in verb.children if c.dep_ == "nsubj"]
+        return next((self._parent(t) for t in who if self.is_org(t)), None)
 
     def elsewhere(self, left: str, person: str | None = None) -> str | None:
         """The organisation meant that is another than the one that a person leaves: his own, or one told of."""

@@ -29,6 +29,7 @@ from tracker.extraction.managers import is_boss_of, posts_of_managers, report_wh
 from tracker.extraction.moves_in_time import placed_in_time
 from tracker.extraction.moves_undone import moves_undone, not_turned_round, posts_had_again, returns
 from tracker.extraction.posts_come_to import posts_come_to
+from tracker.extraction.posts_elsewhere import posts_of_those_left
 from tracker.extraction.posts_settled import settle_posts
 from tracker.extraction.rules.org_facts import layoffs_told_again, worths_of_rounds
 from tracker.extraction.rules.parts_meant import parts_shared
@@ -93,6 +94,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     found = titles_given_up([d for d in found if not _becomes_another(d, found)])
     same_post_elsewhere(found)
     titles_kept(found)
+    posts_of_those_left(found)
     _at_one_company(found)
     given_up_by_change(found)
     found = _not_both(found)

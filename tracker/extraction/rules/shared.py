@@ -179,6 +179,8 @@ def context_org(scene: Scene, token: Token, person: str | None = None) -> str | 
     left = scene.left_behind(token)
     if left is not None:
         return scene.elsewhere(left, person)
+    if (hirer := scene.hired_away_by(token)) is not None:
+        return scene.elsewhere(hirer, person)
     if (headed := scene.entry_of()) is not None:
         return headed
     if person is not None and (own := of_own_title(scene, person)) is not None:
