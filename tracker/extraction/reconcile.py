@@ -276,6 +276,17 @@ _HEADS = re.compile(
 )
 
 
+def _only_points_to_leaving(d: Draft, changes: list[Draft]) -> bool:
+    """Read "was chief executive until May, when she made way for X": the post is told as one left."""
+    return d.rule == "makes_way" and any(
+        o.type is FactType.LEFT
+        and d.status is Status.FORMER
+        and same_title(o.get("title"), d.get("title"))
+        and is_likely_enough(o)
+        for o in changes
+    )
+
+
 def _only_sits(d: Draft, changes: list[Draft]) -> bool:
     """Whoever comes to a board is not the head there, as the scorer sees it in the same sentence, nor a director beside."""
     return d.rule == SEEN and any(
@@ -386,6 +397,7 @@ def _roles_told_otherwise(found: list[Draft]) -> list[Draft]:
             if (
                 joined
                 or changed
+                or _only_points_to_leaving(d, changes)
                 or _is_told_exactly(d, changes)
                 or _only_leads(d, changes)
                 or _only_sits(d, changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from tracker.extraction.rules.bearers import bearer
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.rules.title_places import named_place
+from tracker.extraction.rules.vacancies import left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.title_words import OFFICES
@@ -28,6 +30,9 @@ _REINS = words(
 _GOES = words("retire resign quit depart")
 _RISE = words("move_up rise step_up ascend climb move_over move shift switch graduate transition")
 _GIVE = words("give hand entrust assign")
+_CHIEF = re.compile(r"^(?:CEO|chief executive|managing director)\b", re.IGNORECASE)
+#: What only those are who hold a post until another gets it.
+_FOR_ANOTHER = re.compile(r"^(?:(?:interim|acting) (?:co-)?)", re.IGNORECASE)
 
 
 def handovers(scene: Scene) -> Iterator[Draft]:
@@ -60,6 +65,34 @@ def handovers(scene: Scene) -> Iterator[Draft]:
                 FactType.ROLE, scene, "hands_over", state, 0.8, person=person, org=place.org, title=title, unit=place.unit
             )  # fmt: skip
             made.appointment = made.inside = person == heirs[0]
+            made.implied_org = place.implied
+            yield made
+
+
+def makes_way(scene: Scene) -> Iterator[Draft]:
+    """Read "Y, the chief executive, has to make way for X", "Y gives way to X": X gets the post that Y loses."""
+    for clause in clauses(scene.doc):
+        if clause.passive or not any(o.lower_ == "way" for o in clause.objects):
+            continue
+        to = {"make": "for", "give": "to"}.get(clause.lemma)
+        heirs = [p for t in clause.preps(to) for p in _heirs(scene, t)] if to else []
+        givers = people_of(scene, clause.subjects)
+        judged = judge(scene, clause.verb)
+        if judged.status is None or len(heirs) != 1 or not givers or heirs[0] in givers:
+            continue
+        found = _given_up(scene, clause, givers[0])
+        if found is None:
+            continue
+        title, place = found
+        over = replace(judged, status=Status.FORMER)
+        for person, post, state in (
+            (heirs[0], _FOR_ANOTHER.sub("", title), judged),
+            *((giver, title, over) for giver in givers),
+        ):
+            made = draft(
+                FactType.ROLE, scene, "makes_way", state, 0.8, person=person, org=place.org, title=post, unit=place.unit
+            )  # fmt: skip
+            made.appointment = state is judged
             made.implied_org = place.implied
             yield made
 
@@ -103,7 +136,15 @@ def _given_up(scene: Scene, clause: Clause, giver: str) -> tuple[str, Place] | N
         if org and not scene.at[title.i].founder:
             return title_text(scene, title), Place(org, implied=owner is None)
     post = scene.discourse.post_of(giver)
+    if post is not None and _is_told_behind(scene, clause, post[0]):
+        post = scene.discourse.posts.get(giver)
     return (post[0], Place(post[1], post[2], implied=True)) if post and post[1] else None
+
+
+def _is_told_behind(scene: Scene, clause: Clause, title: str) -> bool:
+    """Read "handed the post to X and left Y as T": T is another post, given up since."""
+    then = (c for c in clause.verb.children if c.dep_ == "conj" and c.i > clause.verb.i)
+    return any(title in scene.text[scene.places[verb.i][0] :] for verb in then)
 
 
 def _of_post(scene: Scene, post: Token) -> Iterator[Token]:
@@ -129,6 +170,7 @@ def rises(scene: Scene) -> Iterator[Draft]:
         people = people_of(scene, clause.subjects)
         titles = [t for t in _aims(clause) if scene.is_title(t) and not scene.at[t.i].founder]
         title = title_text(scene, titles[0]) if titles else _as_adviser(clause)
+        title = title or _at_the_top(scene, clause)
         if judged.status is None or len(people) != 1 or title is None:
             continue
         owner = next((o for t in titles[:1] if (o := scene.owner(t))), _of_board(scene, clause))
@@ -187,6 +229,13 @@ def _as_adviser(clause: Clause) -> str | None:
     return "adviser" if any(c.lower_ == "advisory" for t in roles for c in t.lefts) else None
 
 
+def _at_the_top(scene: Scene, clause: Clause) -> str | None:
+    """What somebody is who "moves up to the top" after the chief has gone."""
+    top = any(t.lower_ in {"top", "helm"} and not any(t.rights) for t in clause.preps("to"))
+    vacant = left_vacant(scene) if top else None
+    return vacant[0] if vacant is not None and _CHIEF.search(vacant[0]) else None
+
+
 def _of_board(scene: Scene, clause: Clause) -> str | None:
     """Y in "moves up from the board of Y to chairman"."""
     boards = (t for t in clause.preps("from") if t.lemma_ == "board")
@@ -232,4 +281,4 @@ def _heads(scene: Scene, people: list[str], place: Place, judged: Judgement) -> 
         yield made
 
 
-RULES = (handovers, rises, goes_between, given)
+RULES = (handovers, makes_way, rises, goes_between, given)
