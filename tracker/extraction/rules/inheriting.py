@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS, words
@@ -83,6 +83,7 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         told = is_leadership(scene, what) and not (is_that_remit(what) or _is_all(scene, what))
         told = told or (what.lemma_ == "seat" and not _is_a_chiefs(scene, what))
         told = told or (_is_to_do(what) and not _of_another(scene, what))
+        told = told or _is_divided(what, list(clause.preps("to")), _together(scene, heirs))
         if not told and not any(clause.preps("for", "with")):  # "went to X for advice"
             yield _together(scene, heirs), what
     elif clause.lemma in _GIVE or _hands_all_over(scene, clause):
@@ -99,8 +100,9 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         yield from _put_in_place(scene, clause)
         yield from _chosen_for(scene, clause)
     elif clause.lemma in _TAKE | _CARRY_ON and clause.passive:  # "her place is taken by X"
+        several = list(_taken_by_several(scene, clause))
         posts = [o for o in clause.objects[:1] if _is_anothers_work(scene, o) or _is_the_post(o)]
-        yield from ((people_of(scene, clause.subjects), post) for post in posts)
+        yield from several or ((people_of(scene, clause.subjects), post) for post in posts)
     elif not clause.passive:
         yield from _taken(scene, clause)
     yield from _in_hands(scene, clause)
@@ -109,6 +111,11 @@ def _passed(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
 def _goes_on(beside: Token) -> bool:
     """The "on" of "goes on" and "passes on"; not that of "on Friday" and "on an interim basis"."""
     return beside.lower_ == "on" and not any(c.dep_ == "pobj" for c in beside.children)
+
+
+def _is_divided(what: Token, aims: list[Token], heirs: list[str]) -> bool:
+    """Read "his duties pass to X and to Z": of those who divide what he did nobody gets his post."""
+    return what.lemma_.lower() in REMITS | WORK and max(len(aims), len(heirs)) > 1
 
 
 def _is_a_chiefs(scene: Scene, seat: Token) -> bool:
@@ -177,6 +184,17 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
             yield people, clause.objects[0]
 
 
+def _taken_by_several(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
+    """Read "her place is taken by two co-chiefs: X, until now T, and Z, until now U"."""
+    titles = [t for t in clause.subjects if scene.is_title(t) and t.tag_ in PLURALS]
+    places = [t for t in clause.objects[:1] if _of_another(scene, t)]
+    if not titles or not places:
+        return
+    after = scene.doc[titles[0].i + 1 :]
+    if after and after[0].text == ":":
+        yield [scene.name(t) for t in after if scene.is_person(t)], titles[0]
+
+
 def _beside(scene: Scene, token: Token) -> list[Token]:
     """X in "its founder, X"."""
     return [c for c in token.children if c.dep_ == "appos" and scene.is_person(c)]
@@ -199,9 +217,18 @@ def _given(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
         whom += things[:1]  # "gave X back his post"
     named = [t for t in whom if scene.is_person(t)]
     named += [t for t in clause.preps("to") if scene.is_person(t)]
+    named = named or [t for thing in things for t in _behind_aside(thing) if scene.is_person(t)]
     passed = [_meant_by_it(t, clause) for t in [*things, *clause.objects] if not scene.is_person(t)]
     if named and passed and (not is_leadership(scene, passed[0]) or _is_all(scene, passed[0])):
         yield _together(scene, named), passed[0]
+
+
+def _behind_aside(thing: Token) -> Iterator[Token]:
+    """X in "entrusted its car project, which Z led, to X", which the parse gives to the leading."""
+    for verb in (c for c in thing.children if c.dep_ == "relcl"):
+        for to in (c for c in verb.children if c.lower_ == "to" and c.dep_ == "prep"):
+            if verb.doc[to.i - 1].text == ",":
+                yield from to.children
 
 
 def _hands_all_over(scene: Scene, clause: Clause) -> bool:

@@ -73,7 +73,7 @@ def _lead_of(
     """The post of whoever leads what is passed on, which may be all that was led by somebody who had ``posts``."""
     place = led_place(scene, what)
     if place is None or not place.org or not place.unit:
-        if posts and posts[1] and (posts[0] or "").startswith("head"):
+        if posts and posts[1] and is_somebodys(scene, what) and (posts[0] or "")[:4] == "head":
             return posts[0], Place(posts[1], posts[2], implied=True)  # of all that was his
         owner = scene.owner(what)
         org = owner or context_org(scene, what) if word_for(scene, what) in UNIT_NOUNS else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -27,7 +27,7 @@ _OF_A_WHOLE = words("leadership running rein helm management")
 _GO = words("go pass pass_on fall move shift transfer switch revert")
 _LIE = words("sit lie rest reside remain stay")
 _GIVE = words(
-    "give hand hand_over hand_on pass pass_on transfer assign entrust shift move delegate reassign turn_over cede"
+    "give hand hand_over hand_on pass pass_on transfer assign entrust shift move delegate reassign turn_over cede give_up relinquish surrender"
 )
 _HAND_OVER = words("hand_over hand_on pass_on turn_over")
 _TAKE = words("assume take take_over take_on pick_up inherit get gain receive add")
@@ -118,6 +118,8 @@ def _given(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "Y handed the reins of Z to X", "X was given responsibility for Z", "oversight of Z was handed to X"."""
     things = [t for t in clause.verb.children if t.dep_ in {"dobj", "oprd", "nsubjpass"}]
     things += list(clause.preps("over"))
+    if not things:  # "was taken from Z and handed to X", which the parse takes for the doing of it
+        things = [t for t in clause.subjects if is_leadership(scene, t)]
     whom = [t for t in clause.verb.children if t.dep_ in {"dative", "nsubjpass", "dobj"}]
     whom += list(clause.preps("to"))
     heirs = people_of(scene, [t for t in whom if named(scene, t)])
@@ -142,6 +144,8 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[Passed]:
         people = list(dict.fromkeys([*people, *people_of(scene, list(clause.preps("with")))]))
         if len(people) < _FEWEST_SHARERS:
             return
+    if clause.lemma in _OF_FIELDS:
+        yield from ((people, t, None) for t in _what_is_left(clause) if is_unit(scene, t))
     for noun in clause.objects:
         for thing in _things_of(scene, noun):
             if clause.lemma in _SHARE:
@@ -154,12 +158,27 @@ def _taken(scene: Scene, clause: Clause) -> Iterator[Passed]:
             yield people, noun, None
 
 
+def _what_is_left(clause: Clause) -> Iterator[Token]:
+    """Y in "inherits what is left of Y"."""
+    for rest in clause.verb.children:
+        told = rest.dep_ == "ccomp" and rest.lemma_ in {"leave", "remain"}
+        if told and any(c.lower_ == "what" for c in rest.children):
+            yield from (t for p in rest.children if p.lower_ == "of" for t in p.children)
+
+
 def _adds(clause: Clause) -> bool:
     """Read "will also take on sales", "adds sales to her duties"."""
     if clause.lemma == "add":
         return any(t.lemma_.lower() in _DUTIES for t in clause.preps("to"))
     too = any(c.lower_ in {"also", "too", "additionally", "well"} for c in clause.verb.children)
-    return clause.lemma == "take on" and too
+    return (clause.lemma == "take on" and too) or _gets_too(clause)
+
+
+def _gets_too(clause: Clause) -> bool:
+    """Read "Z takes over marketing, and X gets sales"."""
+    before = clause.verb.head
+    follows = clause.verb.dep_ == "conj" and lemma_of(before) in _OF_FIELDS
+    return clause.lemma in {"get", "receive"} and follows
 
 
 def _taken_off(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -242,7 +261,8 @@ def _responsible(scene: Scene, clause: Clause) -> Iterator[Passed]:
     for word in parts:
         if word.lower_ != "responsible":
             continue
-        for thing in (t for p in word.children if p.lower_ == "for" for t in p.children):
+        told = (t for p in word.children if p.lower_ == "for" for t in p.children)
+        for thing in (t for what in told for t in (list(_of_all(what)) or [what])):
             if thing.lemma_.lower() in UNIT_NOUNS or (new and is_field(scene, thing)):
                 yield people, thing, held
 
