@@ -31,7 +31,7 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     if clause.lemma == "hand over" and any(scene.is_person(t) for t in clause.preps("to")):
         return  # told with who gets it
-    for token in clause.objects:
+    for token in clause.objects or _given_up_as(scene, clause):
         word = token.lemma_.lower()
         if len(people) > 1 and any(c.lower_ in {"his", "her"} for c in token.subtree):
             continue  # the parse has taken others for who gives up what is his
@@ -43,6 +43,11 @@ def gives_up(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield from _gives_up_office(scene, token, people, judged)
         elif word in _LEADERSHIP:
             yield from _gives_up_leadership(scene, token, people, judged)
+
+
+def _given_up_as(scene: Scene, clause: Clause) -> list[Token]:
+    """T in "gave up as T last autumn"."""
+    return [t for t in clause.preps("as") if scene.is_title(t)] if clause.lemma == "give up" else []
 
 
 def _gives_up_that(

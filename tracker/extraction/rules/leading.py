@@ -175,7 +175,7 @@ def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str],
     if supervises := of_supervision(next(filter(is_board, clause.objects), None)):
         return f"chair{supervises}"
     if lemma in {"chair", "co-chair"}:
-        return "chair"
+        return "co-chair" if _together(scene, clause, people) else "chair"
     if _is_in_title(field):
         return f"head of {field}"  # "head of European sales"
     if lemma == "co-lead":

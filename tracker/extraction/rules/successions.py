@@ -36,6 +36,8 @@ GIVE_UP = words(
 )
 _LEAVES = words("retire quit resign leave depart step_down stand_down step_aside serve")
 _CHOOSE = words("choose pick name appoint select elect tap nominate designate promote")
+#: Who is so for a post may get it.
+_FAVOURITES = words("favourite favorite frontrunner front-runner contender")
 SUCCEED = {"succeed", "replace", "follow", "take over"}
 
 
@@ -55,10 +57,13 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         ]
     before = [p for o in givers for p in _one_before(scene, clause, o)]
     titles = [t for t in titles_in(scene, clause) if t.dep_ not in {"dobj", "nsubj"}]
-    where = _followed_where(scene, clause)
+    where = _followed_where(scene, clause, before)
     if where is not None and before:
+        role = title_text(scene, titles[0]) if titles else None
         for person in people:
-            yield draft(FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where)
+            yield draft(
+                FactType.JOINED, scene, "follows", judged, 0.75, person=person, org=where, title=role
+            )  # fmt: skip
         return
     given = scene.discourse.post_given
     heir = given is not None and given.person in people and scene.number - given.number == 1
@@ -86,10 +91,14 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
         yield made
 
 
-def _followed_where(scene: Scene, clause: Clause) -> str | None:
-    """Z in "X follows Y to Z"."""
+def _followed_where(scene: Scene, clause: Clause, before: list[str]) -> str | None:
+    """Z in "X follows Y to Z" and "Y has gone to Z, and X has followed her there"."""
     if clause.lemma != "follow":
         return None
+    if before and any(c.lower_ == "there" for c in clause.verb.children):
+        named = [t for t in scene.doc[: clause.verb.i] if scene.is_org(t) and not scene.is_paper(t)]
+        here = scene.at[named[-1].i].text if named else None
+        return here or scene.discourse.gone_to.get(before[0])
     places = [
         p for t in clause.preps("to", "into") if scene.is_org(t) and (p := place_at(scene, t))
     ]
@@ -220,14 +229,15 @@ def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "his successor is X" of the post that he gave up before."""
     told = (c for c in clause.verb.children if c.dep_ in {"nsubj", "attr"})
     nouns = list(dict.fromkeys([*clause.subjects, *told]))  # "X is to be his successor"
-    heirs = [c for c in nouns if c.lemma_.lower() in {"successor", "replacement"}]
+    favourites = [c for c in nouns if c.lemma_.lower() in _FAVOURITES and _is_for_post(c)]
+    heirs = [c for c in nouns if c.lemma_.lower() in {"successor", "replacement"}] + favourites
     owners = [
         p for word in heirs for c in word.children if c.dep_ == "poss" for p in scene.people(c)
     ]
     people = [p for c in nouns if c not in heirs for p in scene.people(c)]
     post = scene.discourse.post_of(owners[0]) if owners else None
     judged = judge(scene, clause.verb)
-    if any(map(is_only_likely, heirs)):
+    if favourites or any(map(is_only_likely, heirs)):
         post, judged = post or post_vacant(scene), replace(judged, status=Status.RUMOURED)
     if post is None or not people or people[0] in owners or judged.status is None:
         return
@@ -246,6 +256,17 @@ def successors(scene: Scene, clause: Clause) -> Iterator[Draft]:
     )
     made.appointment = True
     yield made
+
+
+def _is_for_post(favourite: Token) -> bool:
+    """Read "the favourite for the job", "the front-runner for his post", after whoever had it has gone."""
+    aims = (t for p in favourite.children if p.lower_ == "for" for t in p.children)
+    return any(
+        t.lemma_.lower() in POSTS
+        and any(c.lower_ in {"the", "his", "her"} for c in t.children)
+        and not any(t.rights)
+        for t in aims
+    )
 
 
 def has_title(scene: Scene, clause: Clause) -> Iterator[Draft]:
