@@ -8,12 +8,14 @@ from dataclasses import replace
 from tracker.extraction.clauses import Clause
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.given_up import is_own_seat
 from tracker.extraction.rules.led_places import led_place
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
 from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, judge
+from tracker.extraction.subjects import governing_verb
 from tracker.extraction.title_words import OFFICES
 from tracker.extraction.tokens import Token
 
@@ -123,6 +125,8 @@ def _gives_up_post(
         for g in prep.children
         if scene.is_title(g)
     ]
+    behind = (t for t in clause.preps("as") if t.head.i == token.i + 1)
+    titles += [t for t in behind if not titles and scene.is_title(t)]
     if not titles or clause.lemma in {"drop", "lose", "hand"}:
         return
     for person in people:
@@ -143,3 +147,17 @@ def _gives_up_post(
         made.inside = True
         made.implied_org = place.implied
         yield made
+        to = None if place.implied else _for_which(scene, clause, titles[0])
+        if to not in {None, place.org}:
+            made.inside, made.values["to_org"] = False, to
+            yield draft(
+                FactType.JOINED, scene, "leaves_for", judged, 0.85, person=person, org=to, from_org=place.org
+            )  # fmt: skip
+
+
+def _for_which(scene: Scene, clause: Clause, title: Token) -> str | None:
+    """Z of "gave up her post as T of Y for Z"."""
+    behind = (t for t in scene.doc[title.i + 1 :] if t.lower_ == "for" and t.dep_ == "prep")
+    own = (t for t in behind if governing_verb(t) == clause.verb)
+    things = (t for prep in own for t in prep.children if t.dep_ == "pobj")
+    return next((scene.at[t.i].text for t in things if scene.kind(t) is Kind.ORG), None)
