@@ -9,7 +9,7 @@ from tracker.extraction.confidence import LEAST, confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.moves_in_time import is_before, where_he_came
+from tracker.extraction.moves_in_time import is_before
 from tracker.extraction.reckoning import is_of_an_earlier_month
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
@@ -35,54 +35,6 @@ SITS = re.compile(
 #: Rules that tell of somebody's coming without the post, which another sentence may give.
 ARRIVALS = {"joins_from", "returns_from", "joins_there"}
 _POSTS = {"appointed", "new_title", "has_title", "succeeds"}
-
-
-def where_they_come_from(found: list[Draft]) -> list[Draft]:
-    """Read "X comes from Y, where he was president": the origin of a joining told elsewhere."""
-    kept: list[Draft] = []
-    for d in found:
-        if d.rule != "comes_from":
-            kept.append(d)
-            continue
-        person = d.get("person")
-        place = where_he_came(d, found)
-        if place is not None:
-            d.values["org"], d.status = place, Status.DONE
-        to = next(
-            (o for o in found if o is not d and place is None and plain(o.get("person")) == plain(person) and (o.type is FactType.JOINED or o.appointment) and o.get("org")),
-            None,
-        )  # fmt: skip
-        if to is None and not d.get("org") and (left := _left_since(d, found)) is not None:
-            d.values["org"], d.status = left.get("org"), Status.DONE
-        if to is None and d.get("org"):
-            kept.append(d)  # the scorer has seen where to
-        if to is None or plain(to.get("org")) == plain(d.get("from_org")):
-            continue
-        to.values["from_org"] = d.get("from_org")
-        to.inside = False
-        left = Draft(
-            FactType.LEFT,
-            d.scene,
-            "comes_from",
-            to.status,
-            0.75,
-            {"person": person, "org": d.get("from_org"), "to_org": to.get("org")},
-        )
-        kept.append(left)
-        for role in of_person(found, FactType.ROLE, person):
-            if same_org(role, left) and role.status is Status.FORMER and role.scene is d.scene:
-                role.status = Status.HELD
-                role.attached = True
-    return kept
-
-
-def _left_since(came: Draft, found: list[Draft]) -> Draft | None:
-    """The leaving of "X has left Y, having come from Z": it is Y that X had come to."""
-    gone = (o for o in of_person(found, FactType.LEFT, came.get("person")) if o.scene is came.scene)
-    return next(
-        (o for o in gone if o.rule != SEEN and plain(o.get("org")) != plain(came.get("from_org"))),
-        None,
-    )
 
 
 def from_beside_name(found: list[Draft]) -> None:
@@ -302,6 +254,7 @@ def _left_beside(joined: Draft, found: list[Draft]) -> None:
         and o.scene is joined.scene
         and not o.values.get("to_org")
         and o.status is joined.status
+        and not is_before(joined, o)
     ]
     if len(lefts) == 1 and joined.rule != "goes_to" and lefts[0].rule != "leaves":
         joined.values["from_org"], lefts[0].values["to_org"] = (
@@ -383,10 +336,15 @@ def _both_denied(one: Draft, other: Draft) -> bool:
 def _another_time(joined: Draft, left: Draft) -> bool:
     """Whether a coming and a going are told of different years, or the one of long before the news that the other is."""
     if joined.date and left.date:
-        return joined.date[:4] != left.date[:4]
+        return of_another_year(joined, left)
     if joined.scene is left.scene:
         return False
     return is_before(joined, left) or is_before(left, joined, _LONG)
+
+
+def of_another_year(one: Draft, other: Draft) -> bool:
+    """Whether two moves are told of different years."""
+    return bool(one.date and other.date) and str(one.date)[:4] != str(other.date)[:4]
 
 
 def of_person(found: list[Draft], kind: FactType, person: str) -> list[Draft]:

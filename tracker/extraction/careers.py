@@ -278,7 +278,12 @@ def leaves_what_was_before(found: list[Draft]) -> None:
     for d in found:
         if d.type is not FactType.LEFT or not d.implied_org or (d.belief or 0.0) > FAINT:
             continue
-        comes = any(same_org(o, d) for o in of_person(found, FactType.JOINED, d.get("person")))
+        comes = any(
+            same_org(o, d)
+            and not (o.date and d.date and d.date < o.date)
+            and not (o.scene is d.scene and o.rule == "comes_from")
+            for o in of_person(found, FactType.JOINED, d.get("person"))
+        )
         others = [o for o in of_person(found, FactType.LEFT, d.get("person")) if not same_org(o, d)]
         if comes and others and one_place(others):
             d.values["org"] = others[0].get("org")

@@ -19,7 +19,7 @@ from tracker.extraction.tokens import Parse, Token, text_of
 #: The tags of nouns that mean several, in the Penn Treebank's set.
 PLURALS = {"NNS", "NNPS"}
 STEPS = words("step stand walk")
-_PREPS = frozenset(["ADP", "SCONJ", "ADV"])
+_PREPS = frozenset(["ADP", "SCONJ", "ADV", "PART"])
 _ELECT = words("elect name appoint choose make")
 #: On what a thing is done for a time: "on an interim basis", "in an acting capacity".
 _FOR_A_TIME = frozenset(["basis", "capacity"])

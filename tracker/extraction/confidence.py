@@ -27,7 +27,16 @@ LEAST, LEAST_OF_POSTS, LEAST_OF_REST = 0.46, 0.33, 0.4
 LEAST_IN_ARTICLE = 0.36
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
 FOLLOWS = frozenset(
-    ["inherits", "leaves_to_become", "likewise", "returns", "founded_own", "incumbent"]
+    [
+        "inherits",
+        "leaves_to_become",
+        "likewise",
+        "returns",
+        "founded_own",
+        "incumbent",
+        "chained",
+        "goes_there",
+    ]
 )
 UNDECIDED = 0.5
 #: The traits of what is told of organisations and money: few are in the texts, so they are weighed by themselves and by less.

@@ -100,7 +100,7 @@ def _where_he_is(came: Draft, found: list[Draft]) -> str | None:
         return None
     (place, *_) = (o.get("org") for o in elsewhere)
     there = any(
-        (o.type is FactType.LEFT and not o.date)
+        (o.type is FactType.LEFT and not (o.date and came.date and o.date <= came.date))
         or (o.type is FactType.ROLE and o.status is not Status.FORMER)
         for o in elsewhere
         if not is_side_job(o.get("title"))

@@ -84,6 +84,7 @@ from tracker.extraction.rules import (
     units,
 )
 from tracker.extraction.rules.beliefs import Beliefs, beliefs
+from tracker.extraction.rules.chains import with_chains
 from tracker.extraction.rules.day_meant import with_days
 from tracker.extraction.rules.led_there import with_posts_led
 from tracker.extraction.rules.likewise import with_likewise
@@ -292,7 +293,7 @@ def _told(text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rul
         with CostingOnlyItself("What is repeated could not be told", sentence=scene.text):
             new = with_afterwards(scene, drafts, with_likewise(scene, drafts, new))
             new = with_posts_led(scene, with_predecessors(scene, drafts, new))
-            new = with_posts_sought(scene, new)
+            new = with_chains(scene, drafts, with_posts_sought(scene, new))
         with CostingOnlyItself("The part of a company could not be told", sentence=scene.text):
             new = with_parts(scene, drafts, new)
             new = with_posts_filled(scene, with_titles_of_several(scene, new))

@@ -13,7 +13,6 @@ from tracker.extraction.arrivals import (
     gone_to_become,
     of_person,
     posts_where_they_go,
-    where_they_come_from,
 )
 from tracker.extraction.careers import (
     employers_before,
@@ -21,6 +20,7 @@ from tracker.extraction.careers import (
     leaves_what_was_before,
     those_named_leave,
 )
+from tracker.extraction.come_from import where_they_come_from
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft

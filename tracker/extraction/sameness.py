@@ -156,11 +156,21 @@ def _complete(first: Draft, d: Draft) -> None:
     first.probability = max(first.probability, d.probability)
 
 
+def _is_chained(one: Draft, other: Draft) -> bool:
+    """Whether one of two moves that a sentence tells is that of a coming back, and each has its own day."""
+    return _is_of_chain(one) is not _is_of_chain(other) and bool(one.date and other.date)
+
+
+def _is_of_chain(d: Draft) -> bool:
+    """Whether a move follows from those before it: where somebody returns to, and what he leaves then."""
+    return d.rule == "chained"
+
+
 def _are_two_moves(one: Draft, other: Draft) -> bool:
     """Whether somebody comes to a company, or goes from it, twice: who came in 2000 may come back in 2024."""
-    if one.type not in _MOVES or one.scene is other.scene:
+    if one.type not in _MOVES or (one.scene is other.scene and not _is_chained(one, other)):
         return False
-    if any(d.get("org") not in d.scene.text for d in (one, other)):
+    if any(d.get("org") not in d.scene.text and not _is_of_chain(d) for d in (one, other)):
         return False  # of two places that are only meant one may be another
     if one.date and other.date:
         both = one.date_kind == other.date_kind == "effective"

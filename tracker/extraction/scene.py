@@ -165,7 +165,7 @@ class Scene(Employers):
         ):
             clause = clause.head
         if clause.dep_ == "relcl" and clause.head.i < token.i:
-            return clause.head
+            return self.thing_meant(token, clause.head)
         return self.doc[token.i - 2] if token.i > 1 and self.doc[token.i - 1].text == "," else None
 
     def called(self, token: Token) -> str | None:

@@ -143,3 +143,10 @@ class Sentence:
             if token.text != "," and self.kind(token) not in {Kind.PLACE, Kind.NAME}:
                 return None
         return None
+
+    def thing_meant(self, token: Token, head: Token) -> Token:
+        """Y in "hired X from Y, to which she had gone": nobody is meant by "which", though the parse takes it so."""
+        if token.lower_ != "which" or not self.is_person(head):
+            return head
+        between = [t for t in self.doc[head.i + 1 : token.i] if self.is_org(t)]
+        return between[-1] if between else head

@@ -14,6 +14,7 @@ from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.comings import joined_there
 from tracker.extraction.rules.ends import both_ends, companions, respectively
+from tracker.extraction.rules.gone_there import bought_then, gone_there
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, is_only_a_visit, joins_on_stage
 from tracker.extraction.rules.posts import (
     leads_what,
@@ -176,6 +177,8 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         to = _later_target(scene, clause)
     if to is not None:
         yield from _arrives(scene, clause, judged, people, to, origin)
+    elif origin is not None and (there := gone_there(scene, clause, origin)) is not None:
+        yield from both_ends(scene, "goes_there", judged, people, there, origin, 0.8)
     elif origin is None:
         yield from comes_back(scene, clause, judged, people)
     elif origin.org and not origin.implied:
@@ -298,7 +301,7 @@ def _brought(scene: Scene, clause: Clause) -> str | None:
     for token in clause.preps("with"):
         if scene.kind(token) in COMPANIES:
             return scene.at[token.i].text
-    return None
+    return bought_then(scene, clause)
 
 
 def _comes_from(

@@ -29,7 +29,12 @@ _TAKE_POST = frozenset(["become", "serve", "work", "take", "assume"])
 
 
 def aim_of(scene: Scene, clause: Clause) -> str | None:
-    """The company in "left to found Y", "left to become T of Y" and "left to start the company"."""
+    """The company in "left to found Y", "left to become T of Y", "left to work for Y" and "left to start the company"."""
+    employers = (_works_for(scene, child) for child in clause.verb.children)
+    return next((org for org in employers if org is not None), None) or _made_or_led(scene, clause)
+
+
+def _made_or_led(scene: Scene, clause: Clause) -> str | None:
     for child in clause.verb.children:
         if child.dep_ in {"xcomp", "advcl"} and child.tag_ == "VB" and child.lemma_ in _TAKE_POST:
             for title in (t for t in child.subtree if scene.is_title(t)):
@@ -63,6 +68,15 @@ def aim_of(scene: Scene, clause: Clause) -> str | None:
                 if firm and any(c.lower_ == "the" for c in thing.lefts):
                     return next(iter(scene.orgs(thing)), None)
     return None
+
+
+def _works_for(scene: Scene, word: Token) -> str | None:
+    """Y in "quit to work for Y"."""
+    if word.lemma_ != "work" or word.dep_ not in {"xcomp", "advcl"} or word.tag_ != "VB":
+        return None
+    preps = (c for c in word.children if c.dep_ == "prep" and c.lower_ in {"for", "at", "with"})
+    things = (t for prep in preps for t in prep.children if scene.kind(t) in COMPANIES)
+    return next((scene.at[t.i].text for t in things), None)
 
 
 def left_what(scene: Scene, clause: Clause) -> Place | None:
