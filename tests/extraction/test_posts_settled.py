@@ -13,11 +13,16 @@ from tracker.extraction import FactType
     [
         "Nora Feld has led Kelmscott AI since 2021.",
         "Nora Feld, chief financial officer of Kelmscott AI since 2021, said revenue had grown.",
-        "Nora Feld has sat on the board of Kelmscott AI since 2021.",
     ],
 )
 def test_a_post_that_somebody_has_begins_when_the_words_say_since(text: str) -> None:
     assert [fact.date for fact in facts_of(text, FactType.ROLE, "Nora Feld")] == ["2021"]
+
+
+def test_who_has_had_a_seat_since_a_day_has_joined_the_board_then() -> None:
+    text = "Nora Feld has sat on the board of Kelmscott AI since 2021."
+    (joined,) = facts_of(text, FactType.JOINED, "Nora Feld")
+    assert (joined.values["title"], joined.date) == ("board member", "2021")
 
 
 def test_the_beginning_of_the_post_before_is_no_day_of_the_next_one() -> None:

@@ -43,7 +43,7 @@ from tracker.extraction.sameness import (
     same_title,
 )
 from tracker.extraction.seats_since import seats_since
-from tracker.extraction.staying import gives_up_a_post, goes_on_as, says_who_stays, seats_within
+from tracker.extraction.staying import gives_up_a_post, goes_on_there, says_who_stays, seats_within
 from tracker.extraction.titles_given_up import (
     comes_after_years,
     given_up_by_change,
@@ -224,7 +224,7 @@ def _stays(found: list[Draft]) -> list[Draft]:
     for d in found:
         if d.type is not FactType.LEFT or d.status is Status.DENIED:
             continue
-        goes_on = _goes_on(d)
+        goes_on = goes_on_there(d)
         if not d.inside and not (goes_on and gives_up_a_post(d.scene)):
             continue
         others = [o for o in found if o is not d and same_org(o, d) and same_person(o, d)]
@@ -251,13 +251,6 @@ def _stays(found: list[Draft]) -> list[Draft]:
                 ):
                     other.status = Status.ANNOUNCED
     return [d for d in found if id(d) not in dropped]
-
-
-def _goes_on(left: Draft) -> bool:
-    """Whether somebody who gives up a post, and not a seat, goes on in another one there, and nowhere else."""
-    title = left.get("title")
-    elsewhere = not title or "board" in title or left.get("to_org")
-    return not elsewhere and goes_on_as(left.scene, left.get("person"))
 
 
 #: What somebody holds who has given up another post before.

@@ -73,6 +73,13 @@ def gives_up_a_post(scene: Scene) -> bool:
     return _OF_A_POST.search(scene.text) is not None
 
 
+def goes_on_there(left: Draft) -> bool:
+    """Whether somebody who gives up a post, and not a seat, goes on in another one there, and nowhere else."""
+    title = left.get("title")
+    elsewhere = not title or "board" in title or left.get("to_org")
+    return not elsewhere and goes_on_as(left.scene, left.get("person"))
+
+
 def changes_post(left: Draft, got: Draft) -> bool:
     """Read "X steps down as T and has been named Z": whoever gives up one post and gets another where he is stays."""
     here = left.type is FactType.LEFT and left.inside and left.scene is got.scene
