@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.grown import is_grown
 from tracker.extraction.reckoning import MONTH, months_apart
 from tracker.extraction.sameness import plain, same_org, same_person
-from tracker.extraction.side_jobs import is_side_job, takes_a_seat
+from tracker.extraction.side_jobs import is_side_job
 from tracker.kernel.whole_words import has_words
 
 #: How many months are another time.
@@ -36,15 +35,11 @@ def placed_in_time(found: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     for d in found:
-        if d.type is FactType.FOUNDED and _is_meant(d):
-            place = _where_he_founded(d, found)
-            if place is not None:
-                _put(d, place, found)
-        if d.type in _MOVES and d.status is not Status.DENIED and _is_meant(d):
+        if d.type in _MOVES and d.status is not Status.DENIED and is_meant(d):
             came = d.type is FactType.JOINED
             place = where_he_came(d, found) if came else _where_he_was(d, found)
             if place is not None and plain(place) != plain(d.get("org")):
-                _put(d, place, found)
+                put_at(d, place, found)
             elif came and place is None and any(_comings_now(d, found)) and not d.get("from_org"):
                 continue
         kept.append(d)
@@ -54,7 +49,7 @@ def placed_in_time(found: list[Draft]) -> list[Draft]:
 def where_he_came(came: Draft, found: list[Draft]) -> str | None:
     """Where somebody had come to who leaves it now: the place that he leaves for where he is told to come to, or where else he is."""
     for news in _comings_now(came, found):
-        places = {plain(place): place for place in _left(news, came, found)}
+        places = {plain(place): place for place in left_for(news, came, found)}
         for known in (came.get("from_org"), news.get("org")):
             places.pop(plain(known), None)
         if len(places) == 1:
@@ -63,29 +58,17 @@ def where_he_came(came: Draft, found: list[Draft]) -> str | None:
     return came.get("org") if _is_left_since(came, found) else _where_he_is(came, found)
 
 
-def _where_he_founded(made: Draft, found: list[Draft]) -> str | None:
-    """Where somebody comes from who is taken to have founded what he only comes to: "Y hires X from Z. She founded the company"."""
-    for news in _of_person(found, FactType.JOINED, made):
-        if same_org(news, made) and not (_BACK.search(news.scene.text) or takes_a_seat(news)):
-            places = {plain(place): place for place in _left(news, made, found)}
-            places.pop(plain(made.get("org")), None)
-            if len(places) == 1:
-                (place,) = places.values()
-                return None if is_grown(place) else place
-    return None
-
-
 def _is_left_since(came: Draft, found: list[Draft]) -> bool:
     """Whether somebody came to one place before he leaves it for another, as the news tells."""
-    leaves = any(same_org(o, came) for o in _of_person(found, FactType.LEFT, came))
-    comings = _of_person(found, FactType.JOINED, came)
+    leaves = any(same_org(o, came) for o in of_person(found, FactType.LEFT, came))
+    comings = of_person(found, FactType.JOINED, came)
     return leaves and any(not same_org(o, came) and is_before(came, o) for o in comings)
 
 
 def _where_he_is(came: Draft, found: list[Draft]) -> str | None:
     """Where somebody came some time ago of whom all else that is told is that he has a post there, gets one or leaves it."""
     written = came.scene.published
-    if not _is_meant(came) or written is None or not _is_past(came, written.isoformat()[:MONTH]):
+    if not is_meant(came) or written is None or not _is_past(came, written.isoformat()[:MONTH]):
         return None
     elsewhere = [
         o
@@ -111,20 +94,20 @@ def _where_he_is(came: Draft, found: list[Draft]) -> str | None:
 
 def _comings_now(came: Draft, found: list[Draft]) -> Iterator[Draft]:
     """The news of a coming where somebody is taken to have come before, though nothing says that he comes back."""
-    if came.date_kind != "effective" or _BACK.search(came.scene.text):
+    if came.date_kind != "effective" or comes_back(came):
         return
-    for news in _of_person(found, FactType.JOINED, came):
+    for news in of_person(found, FactType.JOINED, came):
         if news is came or not is_before(came, news):
             continue
-        if not came.get("org") or (same_org(news, came) and not _BACK.search(news.scene.text)):
+        if not came.get("org") or (same_org(news, came) and not comes_back(news)):
             yield news
 
 
-def _of_person(found: list[Draft], kind: FactType, d: Draft) -> list[Draft]:
+def of_person(found: list[Draft], kind: FactType, d: Draft) -> list[Draft]:
     return [o for o in found if o.type is kind and same_person(o, d)]
 
 
-def _left(news: Draft, came: Draft, found: list[Draft]) -> Iterator[str]:
+def left_for(news: Draft, came: Draft, found: list[Draft]) -> Iterator[str]:
     """What somebody leaves for a new place, as far as it is told."""
     if news.get("from_org") and plain(news.get("from_org")) != plain(came.get("from_org")):
         yield news.get("from_org")
@@ -147,13 +130,13 @@ def _where_he_was(goes: Draft, found: list[Draft]) -> str | None:
     """Where somebody had gone to when he left what he is taken to leave again, and where he has not come back to."""
     gone = [
         o
-        for o in _of_person(found, FactType.LEFT, goes)
+        for o in of_person(found, FactType.LEFT, goes)
         if o is not goes and same_org(o, goes) and o.status is Status.DONE and is_before(o, goes)
     ]
-    if not gone or _BACK.search(goes.scene.text):
+    if not gone or comes_back(goes):
         return None
     first = gone[0]
-    came = _of_person(found, FactType.JOINED, goes)
+    came = of_person(found, FactType.JOINED, goes)
     if any(same_org(o, goes) and not (o.date and is_before(o, first)) for o in came):
         return None
     told = [first.get("to_org")] if first.get("to_org") else []
@@ -165,7 +148,12 @@ def _where_he_was(goes: Draft, found: list[Draft]) -> str | None:
     return place if plain(place) != plain(goes.get("to_org")) else None
 
 
-def _is_meant(d: Draft) -> bool:
+def comes_back(d: Draft) -> bool:
+    """Whether a sentence tells of somebody who comes to where he has been."""
+    return bool(_BACK.search(d.scene.text))
+
+
+def is_meant(d: Draft) -> bool:
     """Whether a sentence does not name the company that a move is taken to be of, not even by its first word."""
     first = d.get("org").partition(" ")[0]
     return bool(first) and not has_words(first, d.scene.text)
@@ -189,7 +177,7 @@ def _is_past(d: Draft, then: str, months: int = _APART) -> bool:
     return d.date[: len(then)] < then[: len(d.date)] and months_apart(d.date, then) >= months
 
 
-def _put(d: Draft, place: str, found: list[Draft]) -> None:
+def put_at(d: Draft, place: str, found: list[Draft]) -> None:
     """Put a move where it belongs, and the other end with it."""
     for o in found:
         if o.scene is d.scene and same_person(o, d):

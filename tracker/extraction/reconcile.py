@@ -25,6 +25,7 @@ from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates_apart import dates_told_apart, settle_what_is_past
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.foundings_placed import foundings_placed
 from tracker.extraction.managers import is_boss_of, posts_of_managers, report_where_they_go
 from tracker.extraction.moves_in_time import placed_in_time
 from tracker.extraction.moves_undone import moves_undone, not_turned_round, posts_had_again, returns
@@ -71,7 +72,7 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
     """The drafts that stand, completed from one another, each fact once."""
     found = [d for d in drafts if d.status is not None or d.type is FactType.STATEMENT]
     found = dates_told_apart(found)
-    found = where_they_come_from(placed_in_time(found))
+    found = where_they_come_from(foundings_placed(placed_in_time(found)))
     founders_leave(found)
     found = the_dead(found)
     leaves_what_was_before(found)

@@ -58,7 +58,7 @@ def has_not_founded(draft: Draft, belief: Belief, told: Sequence[Draft], believe
         return True
     if is_only_anothers(draft.scene, draft.get("org"), draft.get("person")):
         return True
-    if _is_founded_by_whom_it_means(draft, belief, told):
+    if _is_founded_by_whom_it_means(draft, belief, told) or _is_founder_of_another(draft, told):
         return True
     named = any(m.text == draft.get("org") for m in draft.scene.at.values())
     if not named and is_only_left(draft.scene, draft.get("org"), [*draft.scene.discourse.left]):
@@ -132,6 +132,17 @@ def _is_founded_by_whom_it_means(draft: Draft, belief: Belief, told: Sequence[Dr
     meant = draft.scene.people(word)
     return draft.get("person") not in meant and any(
         other.type is FactType.FOUNDED and same_org(other, draft) and other.get("person") in meant
+        for other in told
+    )
+
+
+def _is_founder_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "X, the third founder and a member of Y's board": the one word for it has been read, and Y is where he sits."""
+    return len(_OUTRIGHT.findall(draft.scene.text)) == 1 and any(
+        other.rule == "founder_title"
+        and not other.implied_org
+        and same_person(other, draft)
+        and not same_org(other, draft)
         for other in told
     )
 

@@ -103,16 +103,32 @@ def _reached(clause: Clause) -> list[Token]:
 def companions(scene: Scene, clause: Clause) -> list[str]:
     """Who comes along: "together with its president, X"; "alongside X"; "X joins Z from Y, W from V"."""
     found: list[str] = []
-    for word in clause.verb.subtree:
+    for word in scene.doc:
         if word.text.lower() not in {"with", "alongside"} or word.dep_ != "prep":
             continue
-        if governing_verb(word) != clause.verb:
+        if _verb_of(word) != clause.verb:
             continue  # "came to Y and led its lab together with X"
         before = scene.doc[word.i - 1].text.lower() if word.i else ""
         if word.text.lower() == "with" and before not in {"together", "along"}:
             continue
-        found += [p for thing in word.children if thing.dep_ == "pobj" for p in scene.people(thing)]
+        found += [
+            p for thing in word.children if thing.dep_ == "pobj" for p in _those(scene, thing)
+        ]
     return [*found, *_gapped(scene, clause)]
+
+
+def _verb_of(word: Token) -> Token:
+    """The verb that a preposition goes with: none that only follows it, "hired X together with Z, Y reported"."""
+    verb = governing_verb(word)
+    before = [t for t in word.doc[: word.i] if t.pos_ == "VERB"]
+    return before[-1] if verb.i > word.i and before else verb
+
+
+def _those(scene: Scene, thing: Token) -> list[str]:
+    """X and Z of "with his co-founders X and Z"."""
+    beside = [c for c in thing.children if c.dep_ == "appos" and scene.is_person(c)]
+    named = [scene.name(m) for c in beside if not scene.is_person(thing) for m in scene.group(c)]
+    return named or scene.people(thing)
 
 
 def _gapped(scene: Scene, clause: Clause) -> Iterator[str]:

@@ -9,22 +9,16 @@ from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
-from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bearers import behind_the_place
 from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.founding import UNNAMED, description, joined_companies
-from tracker.extraction.rules.purchases import bought_here
-from tracker.extraction.rules.shared import Place, possessor
+from tracker.extraction.rules.shared import Place
 from tracker.extraction.rules.title_places import title_place
+from tracker.extraction.rules.whose_founders import left_by, like_whom, whose_founders, with_whom
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
-
-#: What is said of somebody who has founded a company of whose other founders the article tells.
-_OTHERS = words("another other second third fourth fifth remaining fellow")
-#: What "the third founder to" do so does.
-_LEAVE = words("leave quit depart exit")
 
 
 def founder_titles(scene: Scene) -> Iterator[Draft]:
@@ -34,14 +28,14 @@ def founder_titles(scene: Scene) -> Iterator[Draft]:
     for token in scene.doc:
         if not _is_founder(scene, token):
             continue
-        people = _bearers(scene, token)
+        like = like_whom(scene, token)
+        people = _bearers(scene, token) if like is None else [scene.name(like.head.head)]
         if not people:
             continue
-        place = title_place(scene, token, people[0])
-        if place is None:
-            continue
-        place = _place_meant(scene, token, place, people)
-        people = [*people, *_together_with(scene, token, people)]
+        place = title_place(scene, token, people[0]) or Place(None, implied=True)
+        others = with_whom(scene, token, people)
+        place = whose_founders(scene, token, place, people, others)
+        people = [*people, *others]
         name = _what_is_founded(scene, place)
         if name is None:
             continue
@@ -64,15 +58,6 @@ def _is_founder(scene: Scene, token: Token) -> bool:
     return mention.kind is Kind.TITLE and mention.founder
 
 
-def _together_with(scene: Scene, founder: Token, people: list[str]) -> list[str]:
-    """Z in "Z and X, his co-founder" and "Z's co-founder, X": who has a co-founder is one as well."""
-    if not scene.words(founder.i, founder.i).lower().startswith("co"):
-        return []
-    head = founder.head if founder.dep_ == "compound" else founder
-    owners = [c for c in head.children if c.dep_ == "poss" and c.i < founder.i]
-    return [name for owner in owners for name in scene.other_than(owner, people)]
-
-
 def _what_is_founded(scene: Scene, place: Place) -> str | None:
     """What whoever is "a founder of Y" has founded: Y, though it be a part of another by now."""
     called = any(mention.text == place.unit for mention in scene.at.values())
@@ -84,73 +69,6 @@ def _others_founded(scene: Scene, token: Token, first: str) -> list[str]:
     named = (t for prep in token.children if prep.lower_ == "of" for t in prep.children)
     whole = next((t for t in named if scene.is_org(t) and scene.at[t.i].text == first), None)
     return joined_companies(scene, whole) if whole is not None else []
-
-
-def _place_meant(scene: Scene, token: Token, place: Place, people: list[str]) -> Place:
-    """Whose founders they are, where the words beside the title do not name it."""
-    bought = bought_here(scene, token) if place.implied or _is_theirs(token) else None
-    if bought is not None:
-        return Place(bought[1])
-    own = _founded_by_owner(scene, token) or _left_by(scene, token)
-    if own is not None:
-        return Place(own)
-    if place.implied:
-        return _whose_team(scene, token) or _company_meant(scene, token, place, people)
-    return place
-
-
-def _founded_by_owner(scene: Scene, founder: Token) -> str | None:
-    """What X has founded of whose co-founders the sentence tells: "X's co-founders", "her co-founder"."""
-    head = founder.head if founder.dep_ == "compound" else founder
-    owners = [c for c in head.children if c.dep_ == "poss" and c.i < founder.i]
-    founded = scene.discourse.founded
-    known = [founded[p] for owner in owners for p in scene.people(owner) if p in founded]
-    return known[0] if len(known) == 1 else None
-
-
-def _left_by(scene: Scene, founder: Token) -> str | None:
-    """Y in "the third founder to leave Y"."""
-    behind = scene.doc[founder.i + 1 : founder.i + 3]
-    if len(behind) < len(("to", "leave")) or behind[0].lower_ != "to" or behind[1].lemma_ not in _LEAVE:  # fmt: skip
-        return None
-    left = (n for c in behind[1].children if c.dep_ == "dobj" for n in scene.orgs(c))
-    return next(left, None)
-
-
-def _is_theirs(founder: Token) -> bool:
-    """Read "its co-founder X"."""
-    head = founder.head if founder.dep_ == "compound" else founder
-    return any(c.dep_ == "poss" and c.lower_ in {"its", "their"} for c in head.children)
-
-
-def _whose_team(scene: Scene, founders: Token) -> Place | None:
-    """Y in "has hired Y's team, including co-founders X and Z"."""
-    if founders.dep_ != "compound" and founders.dep_ != "pobj":
-        return None
-    word = founders.head if founders.dep_ == "pobj" else founders.head.head
-    owner = possessor(scene, word.head) if word.text.lower() == "including" else None
-    return Place(owner) if owner else None
-
-
-def _company_meant(scene: Scene, founder: Token, place: Place, people: list[str]) -> Place:
-    """Whose founders they are where none is named: the company of other founders, the one just bought, the last subject."""
-    thread = scene.discourse
-    if thread.founded and any(c.lower_ in _OTHERS for c in founder.lefts):
-        return Place(next(reversed(thread.founded.values())))  # "a third founder"
-    if thread.named_subject and len(people) > 1:
-        bought = thread.target if thread.named_subject == thread.acquirer else None
-        place = Place(bought or thread.named_subject, implied=True)
-    about_others = thread.fresh_subject not in {None, thread.told_target, thread.acquirer}
-    if thread.told_target and not about_others and len(people) == 1 and _first_is_person(scene):
-        place = Place(thread.told_target, implied=True)
-    return place
-
-
-def _first_is_person(scene: Scene) -> bool:
-    """Whether no organisation is named before the first person ("Founder X will ...")."""
-    kinds = [scene.at[i].kind for i in sorted(scene.at)]
-    named = [kind for kind in kinds if kind in {Kind.PERSON, Kind.ORG, Kind.NAME, Kind.UNIT}]
-    return bool(named) and named[0] is Kind.PERSON
 
 
 def _bearers(scene: Scene, token: Token) -> list[str]:
@@ -167,7 +85,7 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
         return _some_of(scene, top.head.head)
     if top.dep_ == "pobj" and top.head.lower_ == "among" and plural:
         return _among(scene, top.head)
-    is_one = {"be", "remain", "become"} if _left_by(scene, token) else {"be", "remain"}
+    is_one = {"be", "remain", "become"} if left_by(scene, token) else {"be", "remain"}
     if top.dep_ == "attr" and top.head.lemma_ in is_one:
         return [p for s in top.head.children if s.dep_ == "nsubj" for p in scene.people(s)]
     if plural and top.dep_ == "nsubj" and top.head.lemma_ in {"be", "include"}:

@@ -7,6 +7,7 @@ from tracker.extraction.lexicon import UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER
 from tracker.extraction.rules.further_names import unit_at
+from tracker.extraction.rules.hired_away import hired_away_from
 from tracker.extraction.rules.placing import believed_org, place_told_before
 from tracker.extraction.rules.shared import (
     Place,
@@ -55,6 +56,8 @@ def title_place(scene: Scene, token: Token, person: str | None) -> Place | None:
 
 def _place_meant(scene: Scene, token: Token, person: str | None, unit: str | None) -> Place | None:
     """Where a post is whose own words do not say it: where the sentence puts it, else at the company meant."""
+    if (before := hired_away_from(scene, token)) is not None:
+        return Place(before, unit, implied=True)
     if (told := place_told_before(scene, token, person)) is not None:
         return Place(told.org, unit or told.unit, implied=told.implied)
     guess = context_org(scene, token, person)
