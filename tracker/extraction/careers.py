@@ -6,6 +6,7 @@ import re
 from functools import partial
 
 from tracker.extraction.arrivals import SITS, left_by, of_person, one_place
+from tracker.extraction.companions import left_otherwise, place_of_companion, place_of_leader
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
@@ -170,13 +171,19 @@ def those_named_leave(found: list[Draft]) -> list[Draft]:
         if d.get("from_org") or _is_a_seat(d) or not is_likely_enough(d):
             continue
         place = _place_behind(d) or _place_of_those_beside(d, comings, found)
+        place = (
+            place or place_of_leader(d, comings, [*found, *more]) or place_of_companion(d, comings)
+        )
         his = [o for o in found if o is not d and same_person(o, d)]
         if not place or any(plain(o.get("org")) != plain(place) for o in his if _is_place(o, d)):
             continue
         d.values["from_org"] = place
-        if not any(o.type is FactType.LEFT and plain(o.get("org")) == plain(place) for o in his):
+        left = [o for o in his if o.type is FactType.LEFT and plain(o.get("org")) == plain(place)]
+        for o in left:
+            o.values.setdefault("to_org", d.get("org"))
+        if not left:
             more.append(left_by(d, place))
-    return [*found, *more]
+    return [d for d in (*found, *more) if not left_otherwise(d, found)]
 
 
 def _place_behind(joined: Draft) -> str | None:

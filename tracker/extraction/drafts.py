@@ -29,6 +29,7 @@ class Draft:
     inside: bool = False
     attached: bool = False
     implied_org: bool = False
+    beside: str | None = None  # with whom, or after whom, somebody goes the same way
     signs: dict[str, float] = field(default_factory=dict)  # what else bears on how likely it is
     besides: dict[str, float] = field(default_factory=dict)  # what the article tells besides
     belief: float | None = None  # how likely the scorer holds it to be, where it was asked

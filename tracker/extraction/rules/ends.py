@@ -211,6 +211,30 @@ def _in_brackets(scene: Scene) -> dict[str, str]:
     return found if len(found) > 1 else {}
 
 
+def behind_their_places(scene: Scene) -> dict[str, str]:
+    """Read "From Z come X and W, from V U and from T S": each of those named right behind a place comes from it."""
+    found: dict[str, str] = {}
+    places = 0
+    for word in scene.doc[:-2]:
+        if word.lower_ != "from" or not scene.is_org(scene.doc[word.i + 1]):
+            continue
+        first = word.i + 2
+        come = scene.doc[first].lemma_ == "come" and first + 1 < len(scene.doc)
+        people = list(_in_row(scene, first + come))
+        places += bool(people)
+        found |= dict.fromkeys(people, scene.at[word.i + 1].text)
+    return found if places > 1 else {}
+
+
+def _in_row(scene: Scene, first: int) -> Iterator[str]:
+    """Those who are named in one row, with nothing but commas and an "and" between."""
+    for token in scene.doc[first:]:
+        if scene.is_person(token):
+            yield scene.name(token)
+        elif token.i == first or token.lower_ not in {",", "and"}:
+            return
+
+
 def respectively(scene: Scene) -> dict[str, str]:
     """Read "X and W join Z from Y and V, respectively"."""
     last = next((t.i for t in scene.doc if t.text.lower() == "respectively"), None)

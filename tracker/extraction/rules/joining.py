@@ -13,7 +13,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.comings import joined_there
-from tracker.extraction.rules.ends import both_ends, companions, respectively
+from tracker.extraction.rules.ends import behind_their_places, both_ends, companions, respectively
 from tracker.extraction.rules.gone_there import bought_then, gone_there
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, is_only_a_visit, joins_on_stage
 from tracker.extraction.rules.posts import (
@@ -165,6 +165,11 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
     apart = respectively(scene) if clause.verb.lemma_ in {"come", "arrive", "hail"} else {}
     if apart and set(apart) <= set(people):
         for person, before in apart.items():
+            yield from _comes_from(scene, clause, judged, [person], Place(before))
+        return
+    by_place = behind_their_places(scene) if clause.verb.lemma_ == "come" else {}
+    if by_place and set(people) & set(by_place):
+        for person, before in by_place.items():
             yield from _comes_from(scene, clause, judged, [person], Place(before))
         return
     to = _target(scene, clause)

@@ -1,4 +1,4 @@
-"""Who does what somebody else was just told to do: "so has X", "as did X", "X follows suit", "X went the other way"."""
+"""Who does what somebody else was just told to do: "so has X", "as did X", "X follows suit", "X followed her", "X went the other way"."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.following import Following, followings
 from tracker.extraction.rules.posts import people_of, title_of
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.rules.title_places import named_place
@@ -29,7 +30,12 @@ _SO = re.compile(
 _NEAR = 7
 #: What is done again: "makes the same move", "took the same step".
 _STEPS = words("move journey trip jump leap switch step path road route way choice thing")
+_PAST = re.compile(r"\b(?:until(?! now)|formerly|former|once|previously|ex)\b", re.IGNORECASE)
+#: What is followed by who does as somebody else: "followed suit", "followed her example".
+_LEADS = words("suit example lead")
 _AGAIN = re.compile(r"\b(?:the same|likewise|similarly|suit)\b", re.IGNORECASE)
+_SAME_WAY = re.compile(r"\bthe same (?:way|road|route)\b")
+_DID_SO = re.compile(r"^d(?:id|oes|o|one|oing) so\b.{0,30}\b(?:too|also|as well)\b")
 _BACKWARDS = re.compile(
     r"\b(?:the (?:other|opposite) (?:way|direction)|in (?:the )?(?:reverse|opposite|other) direction|in reverse)\b"
     r"(?! (?:on|over|about) (?:the|a|this|that|how|whether)\b)",
@@ -42,6 +48,11 @@ _WITH_HIM = re.compile(
     r"(?:^|[;:–—,] (?:and )?)(?:along )?with (?:him|her|them) (?:(?:is|are|was|were) (?:coming|going|moving|leaving)|(?:will |had |has )?"
     r"(?:come|came|go|went|gone|move|moved|leave|left|depart|departed|return|returned)s?|goes)\b",
     re.IGNORECASE,
+)
+#: ", and X with him"; ", with X and Y in tow".
+_TOW = re.compile(
+    r"(?:, |; )and (?P<who>[^,;:.]{3,60}) with (?:him|her|them)(?=[.,;:]| to | from |$)"
+    r"|\bwith (?P<led>(?:(?!\bwith\b)[^;:]){3,120}),? in tow\b"
 )
 _BRING = words("bring take")
 _DOES_SO = re.compile(r"\b(?:does|do) so (?:already|now|as well|too)\b")
@@ -59,6 +70,8 @@ class _Again:
     backwards: bool = False
     title: str | None = None
     here: bool = False  # what is done again is what the sentence itself tells just before
+    along: bool = False  # they go with somebody, from where he was
+    after: Following | None = None
 
 
 def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> list[Draft]:
@@ -66,11 +79,18 @@ def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> l
     told = [*before, *here]
     more = [
         made
-        for again in (*_so(scene), *_verbs(scene), *_with_him(scene))
+        for again in (
+            *_so(scene),
+            *_verbs(scene),
+            *_with_him(scene),
+            *_in_tow(scene),
+            *_after_him(scene),
+        )
         for move in _moves_before(scene, told, again)
         for person in again.people
         for made in _repeated(scene, move, person, again)
     ]
+    more = [m for m in more if not any(_is_turned(m, d) for d in here)]
     more += _lines_again(scene, here)
     return [*(d for d in here if not any(_speaks_against(m, d) for m in more)), *more]
 
@@ -101,8 +121,21 @@ def _does_so(scene: Scene) -> Iterator[_Again]:
             yield _Again([scene.name(named[-1])], Status.HELD, start, here=True)
 
 
+def _is_turned(made: Draft, seen: Draft) -> bool:
+    """Whether a sentence tells that somebody comes to what he would leave: "X followed him out and took a job at Y"."""
+    told = seen.rule != SEEN or (made.beside is not None and is_likely_enough(seen))
+    return (
+        told
+        and (made.type, seen.type) == (FactType.LEFT, FactType.JOINED)
+        and same_person(made, seen)
+        and same_org(made, seen)
+    )
+
+
 def _speaks_against(made: Draft, seen: Draft) -> bool:
-    """Whether the scorer has taken a coming for a going, or the other way round."""
+    """Whether the scorer has taken a coming for a going, or the other way round, or a rule a companion for an heir."""
+    if made.beside and seen.rule == "succeeds":
+        return same_person(made, seen)  # who goes after somebody does not get his post
     return (
         seen.rule == SEEN
         and {made.type, seen.type} == {FactType.JOINED, FactType.LEFT}
@@ -135,15 +168,20 @@ def _verbs(scene: Scene) -> Iterator[_Again]:
         rest = scene.text[start:end]
         # The parse may hang "and X followed" on another.
         nearest = scene.doc[max(clause.verb.i - 1, 0)]
-        whose = [nearest] if scene.is_person(nearest) else clause.subjects
+        hung = scene.is_person(nearest) and scene.name(nearest) not in people_of(
+            scene, clause.subjects
+        )
+        whose = [nearest] if hung else clause.subjects
         subjects = people_of(scene, [t for t in whose if not scene.orgs(t)])
         backwards = bool(_BACKWARDS.search(rest)) and clause.verb.lemma_ in {*_COME, "make", "take"}
         people = subjects if backwards or _does_again(clause, rest) else []
+        along = bool(people) and not backwards and bool(_ALONG.search(_TOW.sub("", rest)))
         if not people and clause.verb.lemma_ in _BRING and _ALONG.search(rest):
             people = people_of(scene, [t for t in _taken(clause) if scene.is_person(t)])
+            along = True
         status = judge(scene, clause.verb).status if people else None
         if status not in {None, Status.DENIED, Status.REVERSED}:
-            yield _Again(people, status, start, backwards, title_of(scene, clause))
+            yield _Again(people, status, start, backwards, title_of(scene, clause), along=along)
 
 
 def _with_him(scene: Scene) -> Iterator[_Again]:
@@ -158,7 +196,27 @@ def _with_him(scene: Scene) -> Iterator[_Again]:
             continue  # "with her goes the work of X"
         status = judge(scene, verb).status
         if status not in {None, Status.DENIED, Status.REVERSED}:
-            yield _Again([scene.name(t) for t in scene.group(after[0])], status, match.start())
+            people = [scene.name(t) for t in scene.group(after[0])]
+            yield _Again(people, status, match.start(), along=True)
+
+
+def _in_tow(scene: Scene) -> Iterator[_Again]:
+    """Read ", and X and Y with him" and ", with two of W's engineers, X and Y, in tow"."""
+    for match in _TOW.finditer(scene.text):
+        opens = match.start("who" if match["who"] else "led")
+        named = [
+            scene.name(t)
+            for t in scene.tokens(Kind.PERSON)
+            if opens <= scene.places[t.i][0] < match.end() and t.dep_ != "poss"
+        ]
+        if named:
+            yield _Again(named, None, match.start(), along=True)
+
+
+def _after_him(scene: Scene) -> Iterator[_Again]:
+    """Read "X and Y followed him within weeks"."""
+    for one in followings(scene):
+        yield _Again(one.people, one.status, one.start, along=True, after=one)
 
 
 def _taken(clause: Clause) -> list[Token]:
@@ -174,10 +232,14 @@ def _does_again(clause: Clause, rest: str) -> bool:
     lemma = clause.verb.lemma_
     if lemma == "follow":
         return (
-            all(o.lemma_.lower() == "suit" for o in clause.objects)
+            all(o.lemma_.lower() in _LEADS for o in clause.objects)
             and not any(clause.preps("from", "to", "into", "as"))
             and not any(t.lemma_ == "footstep" for t in clause.preps("in"))
         )
+    if lemma == "do" and _DID_SO.search(rest):
+        return True
+    if lemma == "go" and _SAME_WAY.search(rest):
+        return True
     if lemma in {"make", "take", "do"} and _AGAIN.search(rest):
         return lemma == "do" or any(o.lemma_.lower() in _STEPS for o in clause.objects)
     if lemma not in _COME or any(clause.preps("to", "from", "at")):
@@ -199,6 +261,7 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
             and d.get("person") not in {"", *again.people}
             and is_likely_enough(d)
             and d.get("title") != "board member"
+            and (again.after is None or again.after.is_after(d))
         ]
         if number == scene.number:
             moves = [d for d in moves if _place(scene, d.get("person")) < again.start]
@@ -211,7 +274,8 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
             return []  # "So is X" speaks of the last sentence alone
         if moves:
             last = max(moves, key=lambda d: _place(d.scene, d.get("person"))).get("person")
-            return [d for d in moves if plain(d.get("person")) == plain(last)]
+            moves = [d for d in moves if plain(d.get("person")) == plain(last)]
+            return again.after.repeated(moves) if again.after else moves
     return []
 
 
@@ -231,6 +295,7 @@ def _place(scene: Scene, person: str) -> int:
 
 def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator[Draft]:
     own = _own_place(scene, person)
+    past = own is not None and _is_past(scene, person)
     kind, org = move.type, move.get("org")
     if again.backwards:
         kind = FactType.LEFT if kind is FactType.JOINED else FactType.JOINED
@@ -244,16 +309,31 @@ def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator
         kind, scene, "likewise", again.status or move.status, 0.8, person=person, org=org,
         title=again.title if kind is FactType.JOINED else None,
     )  # fmt: skip
+    if past:
+        if kind is FactType.JOINED:
+            made.belief = UNDECIDED
+            yield made
+        return
     if origin:
         made.values[other] = own if own and kind is FactType.JOINED else origin
     if again.status is None and move.scene is scene:
         made.date, made.date_kind = move.date, move.date_kind
     made.implied_org, made.belief = move.implied_org, UNDECIDED
+    made.beside = move.get("person") if again.along and own is None else None
     yield made
     if own is not None and kind is FactType.JOINED and plain(own) != plain(org):
         yield draft(
             FactType.LEFT, scene, "likewise", made.status, 0.8, person=person, org=own, to_org=org
         )
+
+
+def _is_past(scene: Scene, person: str) -> bool:
+    """Whether what somebody is called behind his name he is no longer: "so has X, its chief scientist until May"."""
+    titles = (
+        c for t in scene.tokens(Kind.PERSON) if scene.name(t) == person
+        for c in t.children if c.dep_ == "appos" and scene.is_title(c)
+    )  # fmt: skip
+    return any(_PAST.search(scene.words(t.left_edge.i, t.right_edge.i)) for t in titles)
 
 
 def _own_place(scene: Scene, person: str) -> str | None:

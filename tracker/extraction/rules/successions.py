@@ -71,6 +71,7 @@ def succeeds(scene: Scene, clause: Clause) -> Iterator[Draft]:
     along = along and not (clause.passive or heir)  # but "is followed by Z"
     along = along and not (before and follows_in_post(scene, clause, people, before[0]))
     along = along and not any(t.lower_ == "effect" for t in clause.preps("with"))
+    along = along and not any(scene.is_org(t) for t in clause.preps("on"))  # "on Twitter"
     if clause.lemma == "follow" and before and not titles and along:
         yield from _goes_along(scene, people, before[0], judged)
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
 from tracker.extraction.rules.bearers import FORMER
 from tracker.extraction.rules.further_names import unit_at
@@ -224,7 +224,7 @@ def _right_after(scene: Scene, token: Token) -> Place | None:
             return place_at(scene, word)
         if (
             (word.is_punct and word.text != "-")
-            or word.pos_ in {"VERB", "AUX"}
+            or (word.pos_ in {"VERB", "AUX"} and word.lower_ not in COMPANY_NOUNS)
             or word.text.lower() in {"and", "who"}
         ):
             return None
