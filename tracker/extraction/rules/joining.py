@@ -162,15 +162,10 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     judged = _gone(clause, judged)
     origin = origin_of(scene, clause)
-    apart = respectively(scene) if clause.verb.lemma_ in {"come", "arrive", "hail"} else {}
-    if apart and set(apart) <= set(people):
-        for person, before in apart.items():
-            yield from _comes_from(scene, clause, judged, [person], Place(before))
-        return
-    by_place = behind_their_places(scene) if clause.verb.lemma_ == "come" else {}
-    if by_place and set(people) & set(by_place):
-        for person, before in by_place.items():
-            yield from _comes_from(scene, clause, judged, [person], Place(before))
+    apart = _each_from(scene, clause, people)
+    for person, before in apart.items():
+        yield from _comes_from(scene, clause, judged, [person], Place(before))
+    if apart:
         return
     to = _target(scene, clause)
     if (
@@ -188,6 +183,16 @@ def goes(scene: Scene, clause: Clause) -> Iterator[Draft]:
         yield from comes_back(scene, clause, judged, people)
     elif origin.org and not origin.implied:
         yield from _comes_from(scene, clause, judged, people, origin)
+
+
+def _each_from(scene: Scene, clause: Clause, people: list[str]) -> dict[str, str]:
+    """Where each of several comes from who are told apart: "X and Y come from Z and W respectively", "from Z come X, from W Y"."""
+    lemma = clause.verb.lemma_
+    apart = respectively(scene) if lemma in {"come", "arrive", "hail"} else {}
+    if apart and set(apart) <= set(people):
+        return apart
+    by_place = behind_their_places(scene) if lemma == "come" else {}
+    return by_place if set(people) & set(by_place) else {}
 
 
 def _stays(scene: Scene, clause: Clause) -> bool:
