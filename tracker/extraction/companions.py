@@ -15,7 +15,7 @@ from tracker.kernel.whole_words import places_of
 #: How those are called, right before their names, who worked where somebody else did: "his co-founders".
 _FELLOWS = re.compile(
     r"\b(?:his|her|their|fellow|other|more|of (?:his|her|their)) (?:[\w’'-]+ ){0,3}?"
-    r"(?:co-?founders?|founders?|colleagues?|deput(?:y|ies)|lieutenants?|co-?workers?|employees|staff|people|researchers|engineers"
+    r"(?:co-?founders?|founders?|deput(?:y|ies)|lieutenants?|employees|staff|people|researchers|engineers"
     r"|scientists|managers|directors|team-?mates?|assistants?)(?: at [\w ]+)?[,:]? $",
     re.IGNORECASE,
 )
@@ -88,18 +88,18 @@ def _has_left(joined: Draft, found: list[Draft]) -> bool:
 
 
 def left_otherwise(d: Draft, found: list[Draft]) -> bool:
-    """Whether the scorer has somebody leave another place than the one that the same sentence has him come from."""
-    return (
-        d.type is FactType.LEFT
-        and d.rule == SEEN
-        and any(
-            o.rule == "comes_from"
-            and o.scene is d.scene
-            and same_person(o, d)
-            and plain(o.get("from_org") or o.get("org")) != plain(d.get("org"))
-            for o in found
-        )
-    )
+    """Whether the scorer has somebody leave what only another comes from: Z in "from Z come X and W, from V U" of U."""
+    if d.type is not FactType.LEFT or d.rule != SEEN:
+        return False
+    came = [o for o in found if o.rule == "comes_from" and o.scene is d.scene]
+    from_it = [o for o in came if _origin(o) == plain(d.get("org"))]
+    others = any(not same_person(o, d) for o in from_it)
+    own = any(same_person(o, d) for o in came) and not any(same_person(o, d) for o in from_it)
+    return others and own
+
+
+def _origin(came: Draft) -> str:
+    return plain(came.get("org") if came.type is FactType.LEFT else came.get("from_org"))
 
 
 def _is_led_by(joined: Draft, leader: Draft) -> bool:

@@ -17,6 +17,7 @@ from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
+from tracker.kernel.whole_words import places_of
 
 _HIM = words("him her them")
 #: Where one follows another who goes the same way, besides a company by its name.
@@ -33,6 +34,7 @@ _SOON = re.compile(
 class Following:
     """Who goes after whom: his name, or the pronoun that means him."""
 
+    scene: Scene
     people: list[str]
     leader: str
     status: Status
@@ -43,7 +45,10 @@ class Following:
 
     def is_after(self, move: Draft) -> bool:
         """Whether it may be the one who makes a move that is followed."""
-        person = move.get("person")
+        person, text = move.get("person"), self.scene.text
+        named = places_of(move.get("org"), text) if move.scene is self.scene else []
+        if named and min(named) > self.start:
+            return False  # "X followed him out and took a job at Y"
         if self.leader in _HIM:
             return self.leader == "them" or may_mean(self.leader, person)
         return plain(person) == plain(self.leader)
@@ -81,7 +86,9 @@ def followings(scene: Scene) -> Iterator[Following]:
         surely = len(people) > 1 or bool(goals) or _SOON.search(rest) is not None
         surely = surely or scene.discourse.post_of(leader) is None
         out = not goals and _OUT.search(rest) is not None
-        yield Following(people, leader, status, start, out, named[0] if named else None, surely)
+        yield Following(
+            scene, people, leader, status, start, out, named[0] if named else None, surely
+        )
 
 
 def _told(scene: Scene, clause: Clause) -> tuple[list[str], str] | None:
