@@ -45,9 +45,9 @@ class Following:
 
     def is_after(self, move: Draft) -> bool:
         """Whether it may be the one who makes a move that is followed."""
-        person, text = move.get("person"), self.scene.text
-        named = places_of(move.get("org"), text) if move.scene is self.scene else []
-        if named and min(named) > self.start:
+        person = move.get("person")
+        told = [*places_of(move.get("org"), self.scene.text)] if move.scene is self.scene else []
+        if told and min(told) > self.start:
             return False  # "X followed him out and took a job at Y"
         if self.leader in _HIM:
             return self.leader == "them" or may_mean(self.leader, person)
