@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tracker.extraction.bought import buys_most
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.grown import is_grown
-from tracker.extraction.moves_in_time import comes_back, is_meant, left_for, of_person, put_at
+from tracker.extraction.moves_in_time import comes_back, is_meant, left_for, moves_of, put_at
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.side_jobs import is_side_job, takes_a_seat
 
-#: Whoever buys less than more than half of a company does not take it over.
-_HALF = 50
 _BOUGHT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 #: What tells that somebody is hired, or goes, and not that he gets a post where he may be already.
 _COMES = {"hires", "hires_along", "goes_to", "goes_along", "joins"}
@@ -44,7 +43,7 @@ def _is_guessed(made: Draft) -> bool:
 
 def _comings(made: Draft, found: list[Draft]) -> Iterator[Draft]:
     """The comings of a founder to what he is taken to have founded, unless he comes back there."""
-    for news in of_person(found, FactType.JOINED, made):
+    for news in moves_of(found, FactType.JOINED, made):
         there = plain(made.get("org")) in {plain(news.get("org")), plain(news.get("unit"))}
         nearer = is_meant(made) or made.scene is news.scene
         if there and nearer and not (comes_back(news) or takes_a_seat(news)):
@@ -75,8 +74,7 @@ def _bought(found: list[Draft]) -> dict[str, set[str]]:
     """What each buyer buys, or most of it."""
     bought: dict[str, set[str]] = {}
     for d in found:
-        whole = float(str(d.values.get("percent") or 100)) > _HALF
-        if d.type is FactType.STAKE and d.status in _BOUGHT and whole and is_likely_enough(d):
+        if buys_most(d) and d.status in _BOUGHT and is_likely_enough(d):
             bought.setdefault(plain(d.get("acquirer")), set()).add(d.get("target"))
     return bought
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.reckoning import MONTH, months_apart
+from tracker.extraction.reckoning import MONTH, months_apart, surely_before
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.side_jobs import is_side_job
 from tracker.kernel.whole_words import has_words
@@ -60,8 +60,8 @@ def where_he_came(came: Draft, found: list[Draft]) -> str | None:
 
 def _is_left_since(came: Draft, found: list[Draft]) -> bool:
     """Whether somebody came to one place before he leaves it for another, as the news tells."""
-    leaves = any(same_org(o, came) for o in of_person(found, FactType.LEFT, came))
-    comings = of_person(found, FactType.JOINED, came)
+    leaves = any(same_org(o, came) for o in moves_of(found, FactType.LEFT, came))
+    comings = moves_of(found, FactType.JOINED, came)
     return leaves and any(not same_org(o, came) and is_before(came, o) for o in comings)
 
 
@@ -96,14 +96,15 @@ def _comings_now(came: Draft, found: list[Draft]) -> Iterator[Draft]:
     """The news of a coming where somebody is taken to have come before, though nothing says that he comes back."""
     if came.date_kind != "effective" or comes_back(came):
         return
-    for news in of_person(found, FactType.JOINED, came):
+    for news in moves_of(found, FactType.JOINED, came):
         if news is came or not is_before(came, news):
             continue
         if not came.get("org") or (same_org(news, came) and not comes_back(news)):
             yield news
 
 
-def of_person(found: list[Draft], kind: FactType, d: Draft) -> list[Draft]:
+def moves_of(found: list[Draft], kind: FactType, d: Draft) -> list[Draft]:
+    """All moves of one kind of the person that a draft is about."""
     return [o for o in found if o.type is kind and same_person(o, d)]
 
 
@@ -130,13 +131,13 @@ def _where_he_was(goes: Draft, found: list[Draft]) -> str | None:
     """Where somebody had gone to when he left what he is taken to leave again, and where he has not come back to."""
     gone = [
         o
-        for o in of_person(found, FactType.LEFT, goes)
+        for o in moves_of(found, FactType.LEFT, goes)
         if o is not goes and same_org(o, goes) and o.status is Status.DONE and is_before(o, goes)
     ]
     if not gone or comes_back(goes):
         return None
     first = gone[0]
-    came = of_person(found, FactType.JOINED, goes)
+    came = moves_of(found, FactType.JOINED, goes)
     if any(same_org(o, goes) and not (o.date and is_before(o, first)) for o in came):
         return None
     told = [first.get("to_org")] if first.get("to_org") else []
@@ -174,7 +175,7 @@ def _is_past(d: Draft, then: str, months: int = _APART) -> bool:
     """Whether a move took effect at least so many months before a day."""
     if d.date is None or d.date_kind != "effective":
         return False
-    return d.date[: len(then)] < then[: len(d.date)] and months_apart(d.date, then) >= months
+    return surely_before(d.date, then) and months_apart(d.date, then) >= months
 
 
 def put_at(d: Draft, place: str, found: list[Draft]) -> None:

@@ -9,7 +9,7 @@ from tracker.extraction.arrivals import left_by, of_person
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.reckoning import MONTH
+from tracker.extraction.reckoning import MONTH, surely_before
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 
 #: What says that somebody has a post once more.
@@ -80,7 +80,7 @@ def _been_elsewhere(d: Draft, told: list[Draft]) -> Iterator[str]:
             continue
         if o.rule not in _GOES and (o.scene is d.scene or _BACK.search(o.scene.text)):
             continue
-        if _is_later(o, d):
+        if surely_before(d.date, o.date):
             continue
         ends = (o.get("from_org"), o.get("org"))
         if o.type is FactType.LEFT:
@@ -107,16 +107,11 @@ def _undo(d: Draft, been: str, told: list[Draft]) -> None:
             continue
         if o.rule == SEEN and (o.scene is d.scene or o.get("to_org") != been):
             continue  # what nothing but the scorer has seen may be another move
-        if _is_long_ago(o, d) or _is_later(o, d):
+        if _is_long_ago(o, d) or surely_before(d.date, o.date):
             continue
         there = o.type is FactType.JOINED and plain(o.get("org")) == plain(been)
         if there or (o.type is FactType.LEFT and same_org(o, d)):
             o.status = Status.REVERSED
-
-
-def _is_later(o: Draft, d: Draft) -> bool:
-    """Whether a move is told to be of a later day than another, which cannot undo it."""
-    return bool(o.date and d.date and d.date < o.date[: len(d.date)])
 
 
 def _is_taken_back(joined: Draft) -> bool:

@@ -45,6 +45,11 @@ def month_of(year: int, month: int) -> str | None:
     return f"{found}-{months % _MONTHS + 1:02}" if found else None
 
 
+def surely_before(one: str | None, other: str | None) -> bool:
+    """Whether a day, month or year is over before another one begins; not so where one of them is unknown."""
+    return bool(one and other) and str(one)[: len(str(other))] < str(other)[: len(str(one))]
+
+
 def near_month(month: int, published: date, *, ahead: bool) -> str | None:
     """The next such month if ``ahead``, else the last one; the present month is both."""
     year = published.year

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.sameness import same_org, same_person
+from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 
 _FIRM = (
@@ -58,7 +58,7 @@ def says_who_stays(scene: Scene, person: str, org: str) -> bool:
     )
 
 
-def goes_on_as(scene: Scene, person: str) -> bool:
+def _goes_on_as(scene: Scene, person: str) -> bool:
     """Whether the sentence, or one of the next two about the same person, says that he goes on in another post, and not for a time."""
     here = [scene, *scene.article[scene.number + 1 : scene.number + 1 + _LATER]]
     return any(
@@ -77,7 +77,7 @@ def goes_on_there(left: Draft) -> bool:
     """Whether somebody who gives up a post, and not a seat, goes on in another one there, and nowhere else."""
     title = left.get("title")
     elsewhere = not title or "board" in title or left.get("to_org")
-    return not elsewhere and goes_on_as(left.scene, left.get("person"))
+    return not elsewhere and _goes_on_as(left.scene, left.get("person"))
 
 
 def changes_post(left: Draft, got: Draft) -> bool:
@@ -110,3 +110,66 @@ def _is_given_up(d: Draft) -> bool:
         return False
     former = d.status is Status.FORMER and d.rule in {"gives_up", "hands_over"}
     return (d.type is FactType.ROLE and former) or (d.type is FactType.LEFT and d.inside)
+
+
+#: By which rules a post is told that somebody goes on with, and of these the ones by which it may also begin.
+_BEGINS = frozenset(["copula", "stays"])
+_GOES_ON = _BEGINS | {"professorship", "sits"}
+#: What somebody holds who has given up another post before.
+_IS_SO_NOW = re.compile(r"\b(?:remains|still|today|now)\b")
+
+
+def those_who_stay(found: list[Draft]) -> list[Draft]:
+    """Who steps down but stays in another post has not left: the post is one that he had."""
+    dropped: set[int] = set()
+    for d in found:
+        if d.type is not FactType.LEFT or d.status is Status.DENIED:
+            continue
+        goes_on = goes_on_there(d)
+        if not d.inside and not (goes_on and gives_up_a_post(d.scene)):
+            continue
+        others = [o for o in found if o is not d and same_org(o, d) and same_person(o, d)]
+        if not d.get("title"):
+            dropped |= {id(d)} if any(o.rule == "advises" and o.inside for o in others) else set()
+        elif not _leaves_the_board_too(d, others) and (
+            goes_on
+            or any(_is_another_post(o, d) for o in others)
+            or says_who_stays(d.scene, d.get("person"), d.get("org"))
+        ):
+            d.type, d.status, d.appointment = FactType.ROLE, Status.FORMER, True
+            d.belief = None
+            _begin_now(others, d)
+    return [d for d in found if id(d) not in dropped]
+
+
+def _leaves_the_board_too(left: Draft, others: Iterable[Draft]) -> bool:
+    """Read "steps down as T and from the board": nothing is left that somebody could stay in."""
+    return any(
+        o.type is FactType.LEFT and o.get("title") == "board member" and o.scene is left.scene
+        for o in others
+    )
+
+
+def _is_another_post(role: Draft, left: Draft) -> bool:
+    """Whether it is told that somebody goes on in another post than the one that he gives up, or gets one."""
+    if role.type is not FactType.ROLE or role.status is Status.FORMER:
+        return False
+    told = role.appointment or role.rule in _GOES_ON or _is_news(role)
+    return told and not same_title(role.get("title"), left.get("title"))
+
+
+def _begin_now(others: Iterable[Draft], left: Draft) -> None:
+    """Read "X steps down as T and is chairman": the post that somebody goes on with begins, unless it is told to be his still."""
+    for o in others:
+        held = o.type is FactType.ROLE and o.rule in _BEGINS and o.status is Status.HELD
+        if (
+            held
+            and not _IS_SO_NOW.search(o.scene.text)
+            and not same_title(o.get("title"), left.get("title"))
+        ):
+            o.status = Status.ANNOUNCED
+
+
+def _is_news(role: Draft) -> bool:
+    """Whether the scorer sees somebody get a post."""
+    return role.rule == SEEN and role.status is not Status.HELD and is_likely_enough(role)

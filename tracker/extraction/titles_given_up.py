@@ -197,11 +197,18 @@ _SEVERAL_POSTS = re.compile(
 )
 
 
-def comes_after_years(role: Draft, found: list[Draft]) -> None:
+def comes_after_years(found: list[Draft]) -> None:
     """Read "joins Y after six years as T of Z": he leaves Z, where he was T, and does not come to Y as T.
 
     Of several posts, "after spells as T of Z and W", nobody knows which was the last.
     """
+    for d in found:
+        if d.rule == "after_years":
+            _comes_after(d, found)
+
+
+def _comes_after(role: Draft, found: list[Draft]) -> None:
+    """Have somebody leave the post that he comes from, if he comes to another company by the same sentence."""
     coming = next(
         (d for d in of_person(found, FactType.JOINED, role.get("person")) if d.scene is role.scene and not same_org(d, role)), None
     )  # fmt: skip

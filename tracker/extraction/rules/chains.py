@@ -16,6 +16,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.predicates import is_negated
+from tracker.extraction.reckoning import surely_before
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
@@ -79,10 +80,6 @@ def _is_told_better(d: Draft, made: Draft) -> bool:
     return d.rule == SEEN and d.date == made.date and not same_org(d, made)
 
 
-def _is_before(one: Draft, other: Draft) -> bool:
-    return bool(one.date and other.date) and str(one.date) < str(other.date)[: len(str(one.date))]
-
-
 def _comes_back_from(scene: Scene, his: list[Draft]) -> None:
     """Read "X left Y for Z in 2019. She came back from V in 2024": it is Y, which she had left, that she came back to."""
     for d in his:
@@ -118,7 +115,7 @@ class _Chain:
                 yield from self._goes(step, step.judged, self.at)
 
     def _comes(self, came: Draft, between: str) -> Iterator[Draft]:
-        earlier = self.came is not None and _is_before(came, self.came)
+        earlier = self.came is not None and surely_before(came.date, self.came.date)
         gone = next((d for d in self.left if self._is_left_for(d, came)), None)
         moves_on = gone is not None or (not earlier and bool(_ON.search(between)))
         if moves_on:
@@ -208,7 +205,7 @@ class _Chain:
             for d in self.his
             if _is_a_coming(d) and d.scene is not self.scene and d.date_kind == "effective"
         ]
-        earlier = [d for d in told if d.date is not None and d.date < came.date[: len(d.date)]]
+        earlier = [d for d in told if surely_before(d.date, came.date)]
         return max(earlier, key=lambda d: d.date or "").get("org") if earlier else None
 
     def _there(self, came: Draft) -> str | None:
