@@ -10,7 +10,8 @@ from tracker.extraction.companions import left_otherwise, place_of_companion, pl
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.moves_in_time import is_before
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.side_jobs import is_kept_beside, is_side_job
 from tracker.kernel.whole_words import places_of
@@ -20,6 +21,8 @@ _CAME = {*_TO_COME, Status.DONE}
 _BACK = re.compile(
     r"\b(?:back|return(?:ed|s|ing)?|rejoin\w*|old (?:employer|job|desk|post|firm|company))\b"
 )
+#: So many sentences later it may be told where somebody was.
+_NEAR = 2
 _STILL = re.compile(r"\b(?:currently|at present|presently|at the moment)\b", re.IGNORECASE)
 #: What tells that somebody keeps a post when he takes another.
 _KEEPS = re.compile(
@@ -100,7 +103,10 @@ def _is_told_before(o: Draft, joined: Draft) -> bool:
     """Whether a draft is told before a joining, or after it as what still is: "She is currently director at Y"."""
     if o.scene.segment.start <= joined.scene.segment.start:
         return True
-    if o.scene.number <= joined.scene.number + 2 and _STILL.search(o.scene.text):
+    near = o.scene.number <= joined.scene.number + _NEAR
+    if near and (
+        _STILL.search(o.scene.text) or (o.type is FactType.JOINED and is_before(o, joined))
+    ):
         return True
     return _is_now(o) and bool(joined.get("title")) and _is_to_come(joined)
 
@@ -196,7 +202,7 @@ def _place_behind(joined: Draft) -> str | None:
             beside = end is not None and _AND.fullmatch(scene.text[end : mention.start])
             end = mention.end if his or beside else None
         elif end is not None:
-            place = mention.text if mention.kind is Kind.ORG else ""
+            place = mention.text if mention.kind in COMPANIES else ""
             from_there = _FROM.fullmatch(scene.text[end : mention.start])
             return place if from_there and plain(place) != plain(joined.get("org")) else None
     return None

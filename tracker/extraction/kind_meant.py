@@ -32,7 +32,7 @@ WEIGHTS = Path(__file__).parent / "kind_meant.json"
 #: How many times as likely another kind must be as the one that the sentence has.
 MUCH = 1.3
 #: Whoever is laid off or thrown out has had a post, and has it no longer.
-_SURE = frozenset(["dismissed"])
+_SURE = frozenset(["dismissed", "until_now"])
 #: "A year after joining from Y", "who came last year": he had been there for some time.
 _SINCE_HE_CAME = re.compile(
     r"\b(?:after|since) (?:(?:he|she|they) )?(?:join|com|arriv)\w*"

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
-from tracker.extraction.sameness import plain, same_org, same_person, same_title
+from tracker.extraction.kinds import COMPANIES
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.side_jobs import is_kept_beside, is_side_job, takes_a_seat
 from tracker.kernel.whole_words import places_of
 
@@ -68,7 +68,7 @@ def _part(d: Draft) -> tuple[int, int] | None:
 def _places(d: Draft, start: int, end: int) -> Iterator[str]:
     """The companies named in a part of a sentence."""
     for at, mention in d.scene.at.items():
-        if mention.kind is Kind.ORG and start <= mention.start < end:
+        if mention.kind in COMPANIES and start <= mention.start < end:
             yield plain(d.scene.name(d.scene.doc[at]))
 
 
@@ -89,13 +89,13 @@ def _moves(d: Draft, his: list[Draft], found: list[Draft]) -> None:
         to.type, to.inside = FactType.JOINED, False
         to.status = Status.DONE if to.status is Status.HELD else to.status
     to.values.setdefault("from_org", d.get("org"))
-    d.type, d.status, d.via = FactType.LEFT, to.status, to.via
+    d.type, d.status, d.via, d.rule = FactType.LEFT, to.status, to.via, "until_now"
     d.values["to_org"] = to.get("org")
 
 
 def _is_come_to(o: Draft, d: Draft) -> bool:
     """Whether a draft tells where somebody is who had another post until now."""
-    if not o.get("org") or same_org(o, d) or not is_likely_enough(o):
+    if not o.get("org") or same_org(o, d) or not (is_likely_enough(o) or _gets_it_now(o, d)):
         return False
     if o.type is FactType.JOINED:
         return (
@@ -103,6 +103,11 @@ def _is_come_to(o: Draft, d: Draft) -> bool:
         )
     post = o.type is FactType.ROLE and o.status is not Status.FORMER and _far(o, d) <= _NEAR
     return post and not is_side_job(o.get("title"))
+
+
+def _gets_it_now(o: Draft, d: Draft) -> bool:
+    """Whether the words give somebody a new post in the sentence that tells the old one, whosever it is."""
+    return o.scene is d.scene and o.appointment and o.rule != SEEN
 
 
 def _far(o: Draft, d: Draft) -> int:

@@ -23,6 +23,7 @@ from tracker.extraction.rules.title_places import is_only_anothers
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
+from tracker.kernel.whole_words import has_words
 
 _MOVES = re.compile(
     r"\b(?:new\w*|join\w*|hir\w*|recruit\w*|came|come[s]?|coming|former\w*|until|previous\w*|left|leav\w*|ex|late|from|since)\b",
@@ -188,7 +189,10 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
         return False
     if _stays_where_he_is(draft):
         return True
-    if any(doubt(draft, told) for doubt in (_only_has_a_post, _hires_another, _joins_his_own)):
+    if any(
+        doubt(draft, told)
+        for doubt in (_only_has_a_post, _hires_another, _joins_his_own, _comes_elsewhere)
+    ):
         return True
     others = [
         other
@@ -202,6 +206,22 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     if _is_followed_by(draft, others) or _is_followed_to(draft, others):
         return True
     return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
+
+
+def _comes_elsewhere(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Read "He returns to Z. He came to Y in 2017 as T": it is at Y, which the sentence names, that he began as T."""
+    if draft.type is not FactType.JOINED or not draft.get("title"):
+        return False
+    if has_words(draft.get("org").partition(" ")[0], draft.scene.text):
+        return False
+    return any(
+        o.type is FactType.JOINED
+        and same_person(o, draft)
+        and not same_org(o, draft)
+        and not o.implied_org
+        and o.get("title") == draft.get("title")
+        for o in told
+    )
 
 
 def _only_tells(draft: Draft) -> bool:

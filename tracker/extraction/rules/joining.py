@@ -15,6 +15,7 @@ from tracker.extraction.rules.board_words import is_board, seat_on
 from tracker.extraction.rules.comings import joined_there
 from tracker.extraction.rules.ends import behind_their_places, both_ends, companions, respectively
 from tracker.extraction.rules.gone_there import bought_then, gone_there
+from tracker.extraction.rules.joining_him import joins_him
 from tracker.extraction.rules.no_moves import BACK_FROM_LEAVE, is_only_a_visit, joins_on_stage
 from tracker.extraction.rules.posts import (
     leads_what,
@@ -51,7 +52,7 @@ _TALKS = words("talk discussion negotiation conversation")
 #: With what, or for what, somebody comes to a company who does not stay.
 _ERRANDS = words(
     "advice help question complaint request idea proposal problem answer comment money treatment support apology petition meeting visit "
-    "interview conference tour hearing dinner lunch party day week afternoon checkup briefing workshop"
+    "talent staff recruits people engineers researchers interview conference tour hearing dinner lunch party day week afternoon checkup briefing workshop"
 )
 #: What moves with whoever moves it.
 _OWN_PLACE = words(
@@ -102,9 +103,14 @@ def joins(scene: Scene, clause: Clause) -> Iterator[Draft]:
     """Read "X joins Y from Z as chair", "X joins Y's board", "X joined in 2013"."""
     people = people_of(scene, clause.subjects if not clause.passive else clause.objects)
     judged = judge(scene, clause.verb)
-    if not people or judged.status is None or joins_on_stage(scene.text) or _joins_in(clause):
+    if judged.status is None or joins_on_stage(scene.text) or _joins_in(clause):
         return
     title = title_of(scene, clause)
+    if (there_too := joins_him(scene, clause, judged, title)) is not None:
+        yield from there_too
+        return
+    if not people:
+        return
     if clause.passive and (there := joined_there(scene, clause)) is not None:
         come = people_of(scene, [t for t in clause.subjects if scene.is_person(t)])
         yield from both_ends(scene, "joins", judged, come, there[0], None, 0.8, title=there[1])

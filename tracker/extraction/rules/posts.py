@@ -30,12 +30,34 @@ _TASKS = words(
     "campaign drive push rollout turnaround turn-around overhaul revamp restructuring reorganisation reorganization relaunch search hunt"
 )
 _LEAD = words("lead head run oversee direct manage steer helm spearhead supervise")
+#: What stands before those of several people who are named.
+_AMONG_THEM = re.compile(r", (?:among (?:them|whom)|including)(?: (?:are|is|were|was))?:? ")
+#: How those stand in a sentence who may be meant instead.
+_ENDS = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
+_TIMES = words("day week month year hour decade")
 #: What somebody has who has a title.
 POSTS = words("post job role position vacancy opening slot seat gig")
 
 
 def people_of(scene: Scene, tokens: list[Token]) -> list[str]:
-    return list(dict.fromkeys(p for t in tokens for p in scene.people(t)))
+    """Who is meant by these words, and who is named of them: X and Z in "Ten researchers are leaving, among them X and Z"."""
+    found = [p for t in tokens for p in scene.people(t)]
+    return list(dict.fromkeys(found or [p for t in tokens for p in _named_of(scene, t)]))
+
+
+def _named_of(scene: Scene, those: Token) -> list[str]:
+    """Those of several people who are named behind them, if no others stand between."""
+    if those.tag_ != "NNS" or scene.at.get(those.i) is not None:
+        return []
+    start = scene.places[those.i][1]
+    opened = _AMONG_THEM.search(scene.text, start)
+    named = [t for t in scene.tokens(Kind.PERSON) if opened and scene.at[t.i].start == opened.end()]
+    if opened is None or not named:
+        return []
+    between = (t for t in scene.doc[those.i + 1 : named[0].i] if t.tag_ in {"NNS", "NNPS"})
+    if any(t.dep_ in _ENDS and t.lemma_.lower() not in _TIMES for t in between):
+        return []
+    return [scene.name(t) for t in scene.whole_group(named[0]) if t.i >= named[0].i]
 
 
 def people_given(scene: Scene, objects: Iterable[Token]) -> list[str]:
@@ -44,7 +66,7 @@ def people_given(scene: Scene, objects: Iterable[Token]) -> list[str]:
     found = (
         person
         for token in objects
-        for person in scene.people(token)
+        for person in (scene.people(token) or _named_of(scene, token))
         if person in here or not scene.is_title(token)
     )
     return list(dict.fromkeys(found))

@@ -12,6 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.predicates import auxiliaries, is_negated
+from tracker.extraction.reckoning import surely_before
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import place_at
 from tracker.extraction.scene import Scene
@@ -22,6 +23,9 @@ _AT = ("at", "for", "with")
 #: What may stand beside "came in 2021", which is no "came in first" and no "came in to help".
 _BESIDE = words("nsubj prep punct cc conj mark aux")
 _FROM_TO = re.compile(r"from\b.* (?:to|until|till|through)\b|between\b.* and\b", re.IGNORECASE)
+
+#: Until when somebody was somewhere: a day that follows, or what happened to the company or to him.
+_UNTIL = re.compile(r"\b[Uu]ntil (?P<it>(?:it|he|she|they|the company) (?:was|were) )?")
 
 
 def since(scene: Scene) -> Iterator[Draft]:
@@ -94,6 +98,33 @@ def spans(scene: Scene) -> Iterator[Draft]:
                 yield draft(kind, scene, rule, judged, 0.8, person=person, org=scene.at[places[0].i].text)  # fmt: skip
 
 
+def until(scene: Scene) -> Iterator[Draft]:
+    """Read "X and Y were at Z until May", "worked for Z until it was sold": a leaving for everyone who was there until a day past."""
+    if "ntil" not in scene.text or is_hypothetical(scene) or _span(scene) is not None:
+        return
+    for clause in clauses(scene.doc):
+        places = [t for t in clause.preps("at", "for") if scene.kind(t) in COMPANIES]
+        ends = _UNTIL.search(scene.text) if len(places) == 1 and _is_over(scene, clause) else None
+        if ends is None or any(clause.preps("in")) or not _is_of(scene, ends.start(), clause):
+            continue
+        last = ends.end() + len("the ")
+        day = next((p.value for p in scene.times if ends.start() <= p.start <= last), None)
+        if day is None and not ends["it"]:
+            continue
+        if day and scene.published and surely_before(scene.published.isoformat(), day):
+            continue
+        judged = Judgement(Status.DONE, None, day, "effective" if day else None)
+        for person in people_of(scene, clause.subjects):
+            org = scene.at[places[0].i].text
+            yield draft(FactType.LEFT, scene, "leaves", judged, 0.8, person=person, org=org)
+
+
+def _is_of(scene: Scene, start: int, clause: Clause) -> bool:
+    """Whether what stands at a place belongs to a clause and to no later verb."""
+    at = scene.token_at(start)
+    return any(t.i == clause.verb.i for t in (at.head, at.head.head))
+
+
 def _span(scene: Scene) -> tuple[str, str] | None:
     """The two days of "from 2009 to May 2018" and "between 2009 and 2018"."""
     for begin, end in pairwise(sorted(scene.times, key=lambda phrase: (phrase.start, -phrase.end))):
@@ -164,4 +195,4 @@ def _whereabouts(scene: Scene, person: str) -> tuple[str | None, str | None]:
     return thread.employer.get(person), None
 
 
-RULES = (since, spans, came)
+RULES = (since, spans, until, came)

@@ -99,7 +99,22 @@ def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
         at.head.lemma_ in KEEP and own is not None and thread.gone_to.get(person) not in {None, own}
     )
     stays = own is not None and governing_verb(at).lemma_ in {"remain", "stay"}
-    return own if kept or stays else thread.main() or context_org(scene, at)
+    if kept or stays:
+        return own
+    found = thread.main() or context_org(scene, at)
+    own_places = _places_of(scene, person)
+    if found not in own_places:
+        return found
+    before = scene.article[scene.number - 1] if scene.number else scene
+    named = {before.at[t.i].text for t in before.doc if before.kind(t) is Kind.ORG} - own_places
+    return named.pop() if len(named) == 1 else found
+
+
+def _places_of(scene: Scene, person: str) -> set[str]:
+    """Z in "X of Z has been on the board since May": it is not its board."""
+    named = [t for t in scene.tokens(Kind.PERSON) if scene.name(t) == person]
+    behind = (c for t in named for prep in t.children if prep.lower_ == "of" for c in prep.children)
+    return {org for token in behind for org in scene.orgs(token)}
 
 
 def _is_of_others(scene: Scene, board: Token) -> bool:
