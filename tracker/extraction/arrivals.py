@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.confidence import LEAST, confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import Kind
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.moves_in_time import is_before
 from tracker.extraction.reckoning import is_of_an_earlier_month
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW
@@ -53,7 +53,7 @@ def from_beside_name(found: list[Draft]) -> None:
             beside = [c for c in token.lefts if c.dep_ == "poss" and named]
             after = scene.doc[token.i + 1 : token.i + 3]
             beside += after[1:] if len(after) > 1 and after[0].lower_ == "of" else []
-            place = next((scene.name(t) for t in beside if scene.kind(t) is Kind.ORG), None)
+            place = next((scene.name(t) for t in beside if scene.kind(t) in COMPANIES), None)
             if scene.name(token) == d.get("person") and place and plain(place) != plain(d.get("org")):  # fmt: skip
                 d.type, d.inside = FactType.JOINED, False
                 d.values["from_org"] = place

@@ -30,6 +30,7 @@ from tracker.extraction.rules.doubts_others import (
     is_told_of_another,
     is_whose,
     only_feels,
+    only_visits,
     owns_a_company,
     tells_who_another_is,
 )
@@ -164,6 +165,7 @@ def _no_move(
             or (unsure and is_no_going(draft, belief, told))
             or loses_others(scene, belief)
             or stays(draft, told)
+            or only_visits(scene, belief.person)
         ):
             return True
         return _has_been_there(draft, belief, told, believed)

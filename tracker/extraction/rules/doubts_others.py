@@ -116,9 +116,12 @@ def comes_not_by_that(scene: Scene, belief: Belief) -> bool:
     """Read "X heads to Y for a meeting", and of Y in "Y has hired a lawyer. Over at Z, X is leaving" nothing at all."""
     if not belief.here and _ELSEWHERE.match(scene.text):
         return True
-    return any(
-        goes_for(c) and belief.person in people_of(scene, c.subjects) for c in clauses(scene.doc)
-    )
+    return only_visits(scene, belief.person)
+
+
+def only_visits(scene: Scene, person: str) -> bool:
+    """Read "X heads to Y for a meeting", "X, who runs Z, has gone to Y for help": nobody comes or goes."""
+    return any(goes_for(c) and person in people_of(scene, c.subjects) for c in clauses(scene.doc))
 
 
 def only_feels(scene: Scene, belief: Belief) -> bool:

@@ -14,7 +14,7 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.rules.beliefs import Beliefs
 from tracker.extraction.rules.doubts_leaving import moves_house, moves_inside
-from tracker.extraction.rules.doubts_others import OF_NOUNS
+from tracker.extraction.rules.doubts_others import OF_NOUNS, only_visits
 from tracker.extraction.rules.linked import NO_CHANGE, status_of
 from tracker.extraction.rules.no_moves import is_no_leaving, is_of_before
 from tracker.extraction.rules.posts import is_own
@@ -133,6 +133,7 @@ def _may_be(draft: Draft, kind: FactType, told: Sequence[Draft], believed: Belie
     """
     person, org, text = draft.get("person"), draft.get("org"), draft.scene.text
     stays = is_no_leaving(text) or says_who_stays(draft.scene, person, org) or moves_house(draft)
+    stays = stays or only_visits(draft.scene, person)
     if kind is FactType.LEFT and (draft.status not in NO_CHANGE or stays):
         return False
     if FactType.ROLE not in {kind, draft.type}:
