@@ -18,7 +18,6 @@ from pathlib import Path
 
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.choosing import Ear, Traits, odds
-from tracker.extraction.grown import STARTUPS, is_grown
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.scorer.links import Spot
@@ -26,6 +25,7 @@ from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.sentence import ORG_KINDS, Sentence
 from tracker.extraction.standing import Named, Standing
 from tracker.extraction.tokens import Token
+from tracker.extraction.what_is_founded import is_founded, is_too_big
 from tracker.kernel.whole_words import has_words
 
 WEIGHTS = Path(__file__).parent / "company_meant.json"
@@ -119,9 +119,9 @@ def _question(
 ) -> Question:
     candidates = _candidates(sentence, token, answer, way, person)
     fit = {org: traits for org, traits in candidates.items() if not is_no_company(org)}
-    if token.lower_ in STARTUPS:
-        fit = {org: traits for org, traits in fit.items() if not is_grown(org)}
-    if token.lower_ in BUSINESSES and way.startswith(WORDED) and fit:
+    fit = {org: traits for org, traits in fit.items() if not is_too_big(sentence, token, org)}
+    business = token.lower_ in BUSINESSES or is_founded(token)
+    if business and way.startswith(WORDED) and fit:
         candidates, answer = fit, answer if answer in fit else None
     if _is_anothers(sentence, token):
         takers = {one.org for one in _named_here(sentence) if one.role == "subject"}

@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tracker.extraction.bought import buys_most
-from tracker.extraction.confidence import is_likely_enough
+from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.grown import is_grown
@@ -19,6 +20,8 @@ from tracker.extraction.side_jobs import is_side_job, takes_a_seat
 _BOUGHT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 #: What tells that somebody is hired, or goes, and not that he gets a post where he may be already.
 _COMES = {"hires", "hires_along", "goes_to", "goes_along", "joins"}
+#: The posts of those who head a company as a whole.
+_HEADS = re.compile(r"(?:co-)?(?:head$|chief executive|CEO|chair|president)", re.IGNORECASE)
 
 
 def foundings_placed(found: list[Draft]) -> list[Draft]:
@@ -33,7 +36,25 @@ def foundings_placed(found: list[Draft]) -> list[Draft]:
             elif _is_only_hired(d, found):
                 continue
         kept.append(d)
+    _with_posts(kept)
     return kept
+
+
+def _with_posts(found: list[Draft]) -> None:
+    """Read "X, who founded the firm and leads it", "X, the chief executive, set it up": what he heads is what he founded."""
+    for made in found:
+        if made.type is not FactType.FOUNDED or not is_meant(made) or not is_likely_enough(made):
+            continue
+        for post in found:
+            if post.scene is made.scene and same_person(post, made) and _is_at_the_head(post):
+                post.values["org"], post.implied_org = made.get("org"), True
+                post.belief = UNDECIDED
+
+
+def _is_at_the_head(post: Draft) -> bool:
+    """Whether somebody is told to head a company that the sentence does not name."""
+    heads = post.type is FactType.ROLE and _HEADS.match(post.get("title")) is not None
+    return heads and post.status is Status.HELD and not post.get("unit") and is_meant(post)
 
 
 def _is_guessed(made: Draft) -> bool:

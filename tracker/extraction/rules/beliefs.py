@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.extraction.clauses import PLURALS
+from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.linked import people_at, place_of
 from tracker.extraction.rules.shared import Place, context_org, title_text
@@ -15,6 +16,7 @@ from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
 from tracker.extraction.tokens import Token
+from tracker.extraction.what_is_founded import is_founded, is_too_big
 
 OF_PEOPLE = (Relation.JOINED, Relation.LEFT, Relation.FOUNDED, Relation.ROLE)
 #: What is not worth remembering, and how far a second employer may stay behind the first.
@@ -100,6 +102,7 @@ def beliefs(scene: Scene) -> Beliefs:
     people: set[str] = set()
     asked: set[Spot] = set()
     places: dict[Spot, Place | None] = {}
+    founded = _word_for_founded(scene)
     for link in scene.links.of(scene.number):
         told = (
             [(relation, link.pair.of(relation)) for relation in OF_PEOPLE]
@@ -120,12 +123,13 @@ def beliefs(scene: Scene) -> Beliefs:
                 continue
             if _only_posted_on(scene, place.org):
                 continue
-            key = (plain(person), plain(place.org))
             for relation, probability in told:
+                there = _founded(scene, founded, place) if relation is Relation.FOUNDED else place
                 known = best.setdefault(relation, {})
+                key = (plain(person), plain(there.org))
                 had = known.get(key)
                 if had is None or probability > had.probability:
-                    known[key] = Belief(person, place, probability, link)
+                    known[key] = Belief(person, there, probability, link)
     return Beliefs(
         {
             relation: tuple(_rivals(scene, relation, known.values()))
@@ -134,6 +138,20 @@ def beliefs(scene: Scene) -> Beliefs:
         frozenset(people),
         _titled(scene),
     )
+
+
+def _word_for_founded(scene: Scene) -> Token | None:
+    """The one word of a sentence that stands for what is founded: "founded the firm", "set it up"."""
+    words = [t for t in scene.doc if (t.lower_ in BUSINESSES or t.lower_ == "it") and is_founded(t)]
+    return words[0] if len(words) == 1 else None
+
+
+def _founded(scene: Scene, word: Token | None, place: Place) -> Place:
+    """What a word for what is founded stands for, in the place of a company that is too big to be meant."""
+    if word is None or not is_too_big(scene, word, place.org):
+        return place
+    meant = scene.orgs(word)[:1]
+    return Place(meant[0], implied=True) if meant else place
 
 
 def _titled(scene: Scene) -> dict[str, list[tuple[str, Pair]]]:

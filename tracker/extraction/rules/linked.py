@@ -13,7 +13,6 @@ from tracker.extraction.credit import credit
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, date_of, in_brackets, is_compared, meant_at
 from tracker.extraction.findings import Status
-from tracker.extraction.grown import STARTUPS, is_grown
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import SPEAKERS, words
 from tracker.extraction.money import Figure, counts, percents
@@ -27,6 +26,7 @@ from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.scorer.session import Pair
 from tracker.extraction.tokens import Token
+from tracker.extraction.what_is_founded import is_too_big
 
 #: How sure the scorer must be of a fact, and of what belongs to it.
 SURE = 0.5
@@ -158,7 +158,7 @@ def place_of(scene: Scene, spot: Spot, steps: int = 0) -> Place | None:
         place = place_of(scene, meant[1], steps + 1)
         if place is not None and (own := _better_known(where, token, place.org)) is not None:
             return Place(own)
-        if place is None or (token.lower_ in STARTUPS and is_grown(place.org)):
+        if place is None or is_too_big(where, token, place.org):
             return None
         fit = where.of_that_kind(token, place.org)
         return place if fit == place.org else Place(fit)
@@ -171,7 +171,7 @@ def _better_known(where: Scene, token: Token, org: str | None) -> str | None:
     if (named := where.namesake(token)) is not None:
         return named
     misfit = token.lower_ in BUSINESSES and org is not None and is_no_company(org)
-    misfit = misfit or (token.lower_ in STARTUPS and is_grown(org))
+    misfit = misfit or is_too_big(where, token, org)
     own = where.it_means(token) if misfit or token.lower_ in _IT else None
     return own[0] if own is not None and own[0] != org and own[1] > KNOWN else None
 
