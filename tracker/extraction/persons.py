@@ -109,6 +109,10 @@ class Persons(Speakers):
         several = token.lemma_.lower() in PERSON_NOUNS or token.pos_ == "NUM"
         return list(self.ahead) if several and self._size(token) == len(self.ahead) else []
 
+    def counted_next(self, token: Token) -> list[str]:
+        """X and Z in "Y loses two founders. X and Z are going": as many as are counted, named right behind and nobody before."""
+        return list(self.ahead) if self.ahead and self._size(token) == len(self.ahead) else []
+
     def _of_two(self, token: Token) -> list[str]:
         """X and Y in "X and Y founded it; the former left, the latter is its chief"."""
         before = dict.fromkeys(self.name(t) for t in self.tokens(Kind.PERSON) if t.i < token.i)

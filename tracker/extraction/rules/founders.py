@@ -9,6 +9,8 @@ from tracker.extraction.clauses import PLURALS, Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
+from tracker.extraction.lexicon import words
+from tracker.extraction.rules import founding_teams
 from tracker.extraction.rules.bearers import behind_the_place
 from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.founding import UNNAMED, description, joined_companies
@@ -19,6 +21,8 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.subjects import governing_verb
 from tracker.extraction.tokens import Token
+
+_HIRES = words("hire recruit engage poach lure get take sign employ win")
 
 
 def founder_titles(scene: Scene) -> Iterator[Draft]:
@@ -79,8 +83,8 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     named = _named(scene, token, top)
     if named is not None:
         return _of_those(scene, token, named, plural=plural)
-    if (behind := behind_the_place(scene, token)) is not None:
-        return [behind]
+    if (told := _named_apart(scene, token, plural=plural)) is not None:
+        return told
     if top.dep_ == "pobj" and top.head.text.lower() == "of":
         return _some_of(scene, top.head.head)
     if top.dep_ == "pobj" and top.head.lower_ == "among" and plural:
@@ -97,6 +101,20 @@ def _bearers(scene: Scene, token: Token) -> list[str]:
     if left > 0 and scene.doc[left].text == "," and scene.is_person(scene.doc[left - 1]):
         return [scene.name(scene.doc[left - 1])]
     return []
+
+
+def _named_apart(scene: Scene, token: Token, *, plural: bool) -> list[str] | None:
+    """Those named behind the place, or behind the sentence that only counts them."""
+    behind = behind_the_place(scene, token)
+    return [behind] if behind is not None else (plural and _counted(scene, token)) or None
+
+
+def _counted(scene: Scene, founders: Token) -> list[str]:
+    """X and Z in "Y is short of two founders. X and Z are leaving": not in "Y hires two founders", who are another company's."""
+    of = founders.head if founders.dep_ == "pobj" and founders.head.lower_ == "of" else None
+    some = of.head if of is not None and of.head.lemma_ != "short" else founders
+    hired = some.dep_ in {"dobj", "nsubjpass"} and some.head.lemma_ in _HIRES
+    return [] if hired else scene.counted_next(founders) or scene.counted_next(some)
 
 
 def _of_those(scene: Scene, token: Token, named: Token, *, plural: bool) -> list[str]:
@@ -301,4 +319,11 @@ def raising_for(scene: Scene) -> Iterator[Draft]:
             )
 
 
-RULES = (founder_titles, own_company, brainchildren, company_called, raising_for)
+RULES = (
+    founder_titles,
+    own_company,
+    brainchildren,
+    company_called,
+    raising_for,
+    *founding_teams.RULES,
+)

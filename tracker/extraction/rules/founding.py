@@ -60,6 +60,7 @@ _OFFSHOOTS = words("spinoff spinout offshoot subsidiary")
 SURER = 0.9
 #: What is a part of a company where it has no name.
 _PARTS = words("group operation practice unit division department team")
+_OTHERS = words("incubator accelerator consultancy studio foundation charity fintech boutique")
 UNNAMED = {
     "company",
     "startup",
@@ -112,7 +113,7 @@ def _means_to(scene: Scene, clause: Clause, people: list[str]) -> bool:
     """Read "X is leaving Y and wants to start a company": what who goes wants to do is a plan."""
     verb, wants = clause.verb, clause.verb.head
     wishes = verb.dep_ == "xcomp" and wants.lemma_ == "want" and wants.tag_ in {"VBZ", "VBP"}
-    firm = any(o.lemma_.lower() in UNNAMED - {"something"} for o in clause.objects)
+    firm = any(o.lemma_.lower() in (UNNAMED | _OTHERS) - {"something"} for o in clause.objects)
     if not wishes or not firm or any(c.dep_ == "neg" for c in wants.children):
         return False
     going = (c for c in clauses(scene.doc) if c.lemma in _LEAVES and c.verb.i < wants.i)
