@@ -50,6 +50,7 @@ _TAKEN_AWAY = re.compile(
     r"\b(?:(?:hir|lur|tempt|woo|lift)(?:e|es|ed|s|ing)? away|(?:poach|steal|stole|raid)(?:es|ed|s|ing|n)?) $"
 )
 _SUCCEEDS = words("succeed replace")
+_BUYERS = words("buyer acquirer purchaser")
 #: How many words up from a name one looks for what it only describes.
 _UP = 4
 
@@ -129,7 +130,8 @@ def _question(
         answer = answer if answer in candidates else None
     if (owner := _owner_told(sentence, answer)) in candidates:
         answer = owner
-    for sure in (_where_succeeded(sentence, token), _just_founded(sentence, token)):
+    sures = _where_succeeded(sentence, token), _just_founded(sentence, token)
+    for sure in (*sures, _buyer(sentence, token)):
         if sure in candidates:
             candidates, answer = {sure: candidates[sure]}, sure
     return Question(sentence, token, person, way, answer, candidates)
@@ -166,6 +168,18 @@ def _where_succeeded(sentence: Sentence, token: Token) -> str:
     named = (c for c in verb.children if c.dep_ == "nsubj" and sentence.is_person(c))
     gone_to = (sentence.discourse.gone_to.get(sentence.name(c)) for c in named)
     return next(filter(None, gone_to), "")
+
+
+def is_the_buyer(token: Token) -> bool:
+    """Whether a word stands for who buys a company: "the buyer", "the new owner"."""
+    if token.lemma_.lower() == "owner":
+        return any(c.lower_ == "new" for c in token.lefts)
+    return token.lemma_.lower() in _BUYERS and token.left_edge.lower_ == "the"
+
+
+def _buyer(sentence: Sentence, token: Token) -> str:
+    """Who is told to buy a company, where "the new owner" stands for it."""
+    return (sentence.discourse.acquirer or "") if is_the_buyer(token) else ""
 
 
 def _is_anothers(sentence: Sentence, token: Token) -> bool:

@@ -13,7 +13,7 @@ from tracker.extraction.arrivals import (
     of_person,
     posts_where_they_go,
 )
-from tracker.extraction.bought import bought_along
+from tracker.extraction.bought import answer_to_the_buyer, bought_along
 from tracker.extraction.careers import (
     employers_before,
     founders_leave,
@@ -120,6 +120,7 @@ def _with_posts_given_up(found: list[Draft]) -> list[Draft]:
 
 def _with_posts_got(found: list[Draft]) -> list[Draft]:
     """Which posts people come to, whom they report to there, and which companies are bought and worth what."""
+    found = answer_to_the_buyer(found)
     report_where_they_go(found)
     posts_of_managers(found)
     found = layoffs_told_again(worths_of_rounds(bought_along(_told_by_verb(found))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.extraction.author import is_quoted
 from tracker.extraction.bodies import so_called
-from tracker.extraction.company_meant import WORDED, likeliest
+from tracker.extraction.company_meant import WORDED, is_the_buyer, likeliest
 from tracker.extraction.descriptions import describes, fitting, is_described
 from tracker.extraction.employers import ONCE, Employers
 from tracker.extraction.kinds import Kind
@@ -110,7 +110,7 @@ class Scene(Employers):
     def _new_one(self, token: Token) -> str | None:
         """What "the new firm" is: the one of whose founding the article tells."""
         founded = set(self.discourse.founded.values())
-        is_new = any(c.lower_ == "new" for c in token.children)
+        is_new = any(c.lower_ == "new" for c in token.children) and not is_the_buyer(token)
         return founded.pop() if is_new and len(founded) == 1 else None
 
     def namesake(self, token: Token) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.extraction.clauses import Clause, lemma_of
+from tracker.extraction.company_meant import is_the_buyer
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -28,7 +29,11 @@ def advises(scene: Scene, clause: Clause) -> Iterator[Draft]:
     aux = auxiliaries(clause.verb)
     goes_on = "been" in aux and bool(aux & {"has", "have"})  # "has been advising Y"
     now = clause.verb.tag_ in {"VBZ", "VBP"} or bool(aux & {"is", "are"}) or goes_on
-    whom = [t for t in clause.objects if scene.kind(t) is Kind.ORG or (now and _is_a_firm(t))]
+    whom = [
+        t
+        for t in clause.objects
+        if scene.kind(t) is Kind.ORG or is_the_buyer(t) or (now and _is_a_firm(t))
+    ]
     orgs = [name for t in whom for name in scene.orgs(t)]
     if judged.status is None:
         return

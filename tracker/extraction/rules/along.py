@@ -10,6 +10,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules import came_with
 from tracker.extraction.rules.purchases import bought_here
 from tracker.extraction.rules.shared import title_text, titles_in
 from tracker.extraction.scene import Scene
@@ -82,4 +83,4 @@ def _post(scene: Scene, clause: Clause) -> str | None:
     return None
 
 
-RULES = (along_with,)
+RULES = (along_with, *came_with.RULES)

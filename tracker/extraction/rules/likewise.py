@@ -293,6 +293,11 @@ def _place(scene: Scene, person: str) -> int:
     )
 
 
+def _title_again(move: Draft, again: _Again) -> str | None:
+    """As what somebody comes who does what another does; who advises as well is an adviser."""
+    return again.title or (move.get("title") if move.rule == "advises" else None)
+
+
 def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator[Draft]:
     own = _own_place(scene, person)
     past = own is not None and _is_past(scene, person)
@@ -307,7 +312,7 @@ def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator
     other = "from_org" if kind is FactType.JOINED else "to_org"
     made = draft(
         kind, scene, "likewise", again.status or move.status, 0.8, person=person, org=org,
-        title=again.title if kind is FactType.JOINED else None,
+        title=_title_again(move, again) if kind is FactType.JOINED else None,
     )  # fmt: skip
     if past:
         if kind is FactType.JOINED:
