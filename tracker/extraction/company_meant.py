@@ -18,6 +18,7 @@ from pathlib import Path
 
 from tracker.extraction.bodies import is_no_company
 from tracker.extraction.choosing import Ear, Traits, odds
+from tracker.extraction.employers import ONCE
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.scorer.links import Spot
@@ -51,6 +52,8 @@ _TAKEN_AWAY = re.compile(
 )
 _SUCCEEDS = words("succeed replace")
 _BUYERS = words("buyer acquirer purchaser")
+#: What somebody did who had a post.
+_HAD = words("be run lead head chair manage direct work serve")
 #: How many words up from a name one looks for what it only describes.
 _UP = 4
 
@@ -128,6 +131,9 @@ def _question(
         takers = {one.org for one in _named_here(sentence) if one.role == "subject"}
         candidates = {org: traits for org, traits in candidates.items() if org not in takers}
         answer = answer if answer in candidates else None
+    here = {org: x for org, x in candidates.items() if org not in once_there(sentence, token)}
+    if here:
+        candidates, answer = here, answer if answer in here else None
     if (owner := _owner_told(sentence, answer)) in candidates:
         answer = owner
     sures = _where_succeeded(sentence, token), _just_founded(sentence, token)
@@ -187,6 +193,26 @@ def _is_anothers(sentence: Sentence, token: Token) -> bool:
     if token.lower_ not in {"its", "their"}:
         return False
     return _TAKEN_AWAY.search(sentence.text[: sentence.places[token.i][0]]) is not None
+
+
+def once_there(sentence: Sentence, token: Token) -> set[str]:
+    """What is named first as where somebody was before: Y of "X, who used to be chief of Y, chairs the board"."""
+    found = {
+        org_of(sentence, at)
+        for at in sentence.at
+        for step in islice(sentence.doc[at].ancestors, _UP)
+        if token.i > step.right_edge.i and _is_past_of_somebody(sentence, step)
+    }
+    return {org for org in found if org is not None and org not in sentence.discourse.standings.of}
+
+
+def _is_past_of_somebody(sentence: Sentence, step: Token) -> bool:
+    """Read "X, who ran Y", "X, who used to be T of Y", "X, once T of Y"."""
+    if step.dep_ == "appos" and sentence.is_title(step) and sentence.is_person(step.head):
+        return any(c.lower_ in ONCE for c in step.lefts)
+    if step.dep_ != "relcl" or not sentence.is_person(step.head):
+        return False
+    return step.lemma_ == "use" or (step.lemma_ in _HAD and step.tag_ == "VBD")
 
 
 def _candidates(

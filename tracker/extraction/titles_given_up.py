@@ -248,6 +248,9 @@ def _is_current(role: Draft, left: Draft) -> bool:
 #: Rules that tell of a post that somebody gets beside which the one before is given up.
 _CHANGES = {"becomes", "appointed", "as_title", "rises", "inherits"}
 _GETS = {"at_the_head", SEEN}
+#: The seat of who, without giving it up, comes to chair the board that he sits on.
+_SEAT = re.compile(r"(?:board member|director|member of the board)$", re.IGNORECASE)
+_CHAIRS = re.compile(r"\b(?:chair(?:man|woman|person)?)$", re.IGNORECASE)
 _INTERIM = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
 _DUTIES = re.compile(
     r"\b(?:his|her|their|[A-Z]\w+['’]s) (?:duties|responsibilities|tasks|portfolio)\b", re.I
@@ -278,6 +281,7 @@ def given_up_by_change(found: list[Draft]) -> None:
                 and same_person(o, d)
                 and not same_title(o.get("title"), d.get("title"))
                 and not _INTERIM.search(o.get("title"))  # who stands in goes on with his own work
+                and not (_SEAT.match(d.get("title")) and _CHAIRS.search(o.get("title")))
             ):
                 d.status = Status.FORMER
                 if o.rule == "copula" and o.status is Status.HELD:

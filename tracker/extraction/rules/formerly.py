@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.clauses import lemma_of
+from tracker.extraction.employers import ONCE
 from tracker.extraction.rules.bearers import FORMER, first_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token, text_of
@@ -35,9 +36,10 @@ def is_former(scene: Scene, token: Token) -> bool:
     """Whether the words say that the title is no longer held."""
     top = first_title(scene, token)
     if token.i != top.i and any(
-        child.dep_ in {"det", "poss"} and child.i < token.i for child in token.children
+        child.dep_ in {"det", "poss"} or (child.dep_ == "advmod" and child.lower_ in ONCE)
+        for child in token.lefts
     ):
-        top = token  # "head of safety and a former Y researcher"
+        top = token  # "head of safety and a former Y researcher", "director and once head of Y"
     start = scene.places[top.i][0]
     if _AGAIN.search(scene.text[:start]):
         return False

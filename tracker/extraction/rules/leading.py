@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.extraction.clauses import Clause, clause_of, clauses
+from tracker.extraction.company_meant import once_there
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -159,7 +160,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
                 and not any(scene.is_org(c) for c in clause.objects[0].children)
             ):
                 place = Place(scene.discourse.employer[person], implied=True)
-            place = _believed(scene, person, place, area)
+            place = _believed(scene, person, place, area, once_there(scene, clause.verb))
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
                 person=person, org=place.org, title=_at_whole(title, lemma, place), unit=place.unit,
@@ -245,13 +246,15 @@ def _places_led(scene: Scene, clause: Clause, lemma: str) -> list[Place]:
     return [place for place in places if place.unit or lemma != "look after"]
 
 
-def _believed(scene: Scene, person: str, place: Place, area: Token | None) -> Place:
+def _believed(
+    scene: Scene, person: str, place: Place, area: Token | None, before: set[str]
+) -> Place:
     """An organisation that is led as a whole, left unsaid: the one that the scorer believes."""
     if not place.implied or place.unit or area is not None:
         return place
     beside = (t for t in scene.tokens(Kind.TITLE) if t.dep_ == "appos")
     others = {scene.at[g.i].text for t in beside for g in t.subtree if scene.is_org(g)}
-    return Place(believed_org(scene, person, place.org, others), implied=True)
+    return Place(believed_org(scene, person, place.org, others | before), implied=True)
 
 
 def _at_the_place(scene: Scene, clause: Clause, places: list[Place]) -> list[Place]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tracker.extraction.company_meant import once_there
+from tracker.extraction.employers import ONCE
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
 from tracker.extraction.rules.along import company_bought_of
@@ -61,7 +63,8 @@ def _place_meant(scene: Scene, token: Token, person: str | None, unit: str | Non
     if (told := place_told_before(scene, token, person)) is not None:
         return Place(told.org, unit or told.unit, implied=told.implied)
     guess = context_org(scene, token, person)
-    org = believed_org(scene, person, guess, {*orgs_of_titles(scene, token), unit})
+    others = {*orgs_of_titles(scene, token), *once_there(scene, token), unit}
+    org = believed_org(scene, person, guess, others)
     known = org and not is_only_anothers(scene, org, person)
     return Place(org, unit, implied=True) if known else None
 
@@ -77,13 +80,14 @@ def is_only_anothers(scene: Scene, org: str, person: str | None) -> bool:
 
 
 def _told_together(title: Token) -> list[Token]:
-    """What is joined to a title by "and"; not the last of "chair of the board and a former chief executive of Y"."""
+    """What is joined to a title by "and"; not the last of "chair of the board and a former chief executive of Y", "director and once chief of Y"."""
     return [c for c in title.conjuncts if not (c.i > title.i and _begins_anew(c))]
 
 
 def _begins_anew(title: Token) -> bool:
     before = {c.lower_ for c in title.lefts}
-    return bool(before & {"a", "an"}) and bool(before & FORMER)
+    at_once = any(c.lower_ in ONCE and c.dep_ == "advmod" for c in title.lefts)
+    return at_once or (bool(before & {"a", "an"}) and bool(before & FORMER))
 
 
 def _there(scene: Scene, title: Token) -> str | None:
