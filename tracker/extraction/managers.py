@@ -18,8 +18,36 @@ def posts_of_managers(found: list[Draft]) -> None:
     for line in (d for d in found if d.type is FactType.REPORTS_TO and d.get("org")):
         _bring_along(line, found)
         for role in of_person(found, FactType.ROLE, line.get("manager")):
-            if role.scene is line.scene and role.implied_org and role.attached:
+            if _is_told_with(role, line) and role.implied_org and role.attached:
                 role.values["org"] = line.get("org")
+        _works_there(line, found)
+
+
+def _is_told_with(role: Draft, line: Draft) -> bool:
+    """Whether a post is told with the line, or right after: "reports to X. The chief executive praised her"."""
+    after = role.rule == "title_definite" and role.scene.number - line.scene.number == 1
+    return role.scene is line.scene or after
+
+
+def _works_there(line: Draft, found: list[Draft]) -> None:
+    """Read "X, the deputy head of sales, now works for Y": X has his post where Y is."""
+    own = of_person(found, FactType.ROLE, line.get("person"))
+    there = _places_of(found, line.get("manager"))
+    for role in own:
+        beside = role.scene is line.scene and role.implied_org and role.attached
+        if beside and role.status is Status.HELD and plain(line.get("org")) in there:
+            role.values["org"] = line.get("org")
+
+
+def _places_of(found: list[Draft], person: str) -> set[str]:
+    """Where somebody is told to have a post, or to come to."""
+    kinds = (FactType.ROLE, FactType.JOINED)
+    return {
+        plain(d.get("org"))
+        for kind in kinds
+        for d in of_person(found, kind, person)
+        if d.status is not Status.FORMER
+    }
 
 
 def _bring_along(line: Draft, found: list[Draft]) -> None:

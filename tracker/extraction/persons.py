@@ -8,6 +8,7 @@ from tracker.extraction.clauses import PLURALS, is_passive
 from tracker.extraction.given_names import is_female, is_male
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import HE, NATIONALITIES, PERSON_NOUNS, SHE, SPEAKER, words
+from tracker.extraction.only_one import only_one_told_of
 from tracker.extraction.person_meant import likeliest, those_remembered
 from tracker.extraction.speakers import Speakers
 from tracker.extraction.subjects import SUBJECTS, governing_verb
@@ -88,6 +89,8 @@ class Persons(Speakers):
         beside = self._named_beside(token) or self._some_of(token)
         if beside:
             return beside
+        if (one := only_one_told_of(self, token)) is not None:
+            return [one]
         if (
             token.tag_ in {"NN", "NNP", "JJ"}
             and token.pos_ in {"NOUN", "PROPN", "ADJ"}

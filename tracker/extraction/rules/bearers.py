@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.kinds import Kind
+from tracker.extraction.only_one import only_one_told_of
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -39,6 +42,11 @@ _OPEN = FORMER | {
     "originally",
     "initially",
 }
+
+
+_REPORTS = re.compile(r"report(?:s|ed|ing)?$", re.IGNORECASE)
+#: Titles of those who head a company as a whole.
+_AT_TOP = re.compile(r"(?:chief executive|CEO|boss|president|chair\w*|founder)$", re.IGNORECASE)
 
 
 def first_title(scene: Scene, token: Token) -> Token:
@@ -246,6 +254,10 @@ def _definite(scene: Scene, token: Token, top: Token) -> list[str]:
     mention = scene.at[token.i]
     if top.dep_ not in {"nsubj", "nsubjpass", "dobj"} or top.tag_ not in {"NN", "NNP"}:
         return []
+    if (manager := _reported_to(scene, top)) is not None:
+        return [manager]
+    if (alone_told := only_one_told_of(scene, top)) is not None:
+        return [alone_told]
     if any(scene.is_org(c) for c in top.lefts):
         return scene.people(top)[:1] if any(c.text.lower() == "the" for c in top.lefts) else []
     subject = scene.discourse.subject_person
@@ -255,6 +267,23 @@ def _definite(scene: Scene, token: Token, top: Token) -> list[str]:
     if not alone or mention.weak or subject is None or subject in scene.discourse.employer:
         return []
     return [subject]
+
+
+def _reported_to(scene: Scene, title: Token) -> str | None:
+    """Y in "X answers to Y. The chief executive praised her": nobody is his own superior."""
+    if not scene.number or [c.lower_ for c in title.lefts] != ["the"]:
+        return None
+    if not _AT_TOP.match(scene.at[title.i].text):
+        return None
+    last = scene.article[scene.number - 1]
+    lines = (c for t in last.doc if _tells_a_line(last, t) for c in t.children if c.lower_ == "to")
+    above = [last.name(t) for c in lines for t in c.children if last.is_person(t)]
+    return above[0] if len(set(above)) == 1 else None
+
+
+def _tells_a_line(scene: Scene, verb: Token) -> bool:
+    """Whether a verb tells who reports to whom, whatever the parser is shown."""
+    return verb.lemma_ == "answer" or bool(_REPORTS.match(scene.words(verb.i, verb.i)))
 
 
 def _only_he(scene: Scene, person: str) -> bool:
