@@ -26,3 +26,8 @@ def test_the_only_one_of_whom_an_article_has_told_is_the_chief_of_whom_it_goes_o
     held = "role held: Paul Ferrand | Cohere | - | research chief"
     assert told(_SINGS + chief) == {held}
     assert told("Paul Ferrand and Tess Morland met in Lyon. " + chief) == set()
+
+
+def test_nobody_leaves_what_he_is_told_to_keep() -> None:
+    found = told("Jan Weiss joins Mistral AI but keeps his post as director of design at Cohere.")
+    assert not any(fact.startswith("left") for fact in found)

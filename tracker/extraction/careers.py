@@ -28,6 +28,8 @@ _STILL = re.compile(r"\b(?:currently|at present|presently|at the moment)\b", re.
 _KEEPS = re.compile(
     r"\b(?:remain\w*|keep\w*|kept|stay\w*|still|also|both|too|as well|same time|alongside|besides?|in addition|part-time|not g[ai]v\w+ up)\b"
 )
+#: By which rules a post is told to be kept.
+_KEPT = frozenset(["stays", "professorship"])
 _HAS_BEEN = re.compile(r"\bha(?:s|ve) (?:\w+ )?been\b")
 _OF_POSTS = ("title", "unit")
 #: How little the scorer must believe of a leaving for another place to be meant.
@@ -129,6 +131,7 @@ def _is_held(role: Draft, joined: Draft) -> bool:
     title = role.get("title")
     return (
         role.status is Status.HELD
+        and role.rule not in _KEPT
         and _is_to_come(joined)
         and not (is_kept_beside(title) or is_side_job(title))
     )
