@@ -31,9 +31,10 @@ from tracker.extraction.rules.shared import (
     is_leadership,
     titles_in,
 )
-from tracker.extraction.rules.vacancies import interim, is_for_now
+from tracker.extraction.rules.vacancies import interim, is_for_now, left_vacant
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
+from tracker.extraction.title_words import OFFICES
 from tracker.extraction.tokens import Token
 
 _GO = words("go pass fall belong")
@@ -57,6 +58,7 @@ _PROPOSE = words("nominate propose")
 _RAISE = words("promote elevate move")
 #: What is done with somebody "in her place".
 _PUT = words("elect hire recruit engage bring_in put")
+_AT_TOP = re.compile(r"(?:chief executive|CEO|president|managing director)\b", re.IGNORECASE)
 _STEADS = words("place stead")
 #: Those who do so hold one post together.
 _SHARE = words("share split")
@@ -167,9 +169,11 @@ def _is_all(scene: Scene, what: Token) -> bool:
 def _taken(scene: Scene, clause: Clause) -> Iterator[tuple[list[str], Token]]:
     """Read "X has her job now", "X steps into his shoes", "X and Z share the post"."""
     people = people_of(scene, clause.subjects)
-    if clause.lemma in _GET and clause.objects and not had_the_post(clause):
-        if _of_another(scene, clause.objects[0]) or _is_the_post(clause.objects[0]):
-            yield people, clause.objects[0]
+    if clause.lemma in _GET and clause.objects and clause.subjects and not had_the_post(clause):
+        what = clause.objects[0]
+        office = _is_the_office(what) and clause.lemma != "have" and clause.subjects[0].i < what.i
+        if _of_another(scene, what) or _is_the_post(what) or office or _is_top_job(scene, what):
+            yield people, what
     elif _STEP & {clause.lemma, clause.verb.lemma_} and clause.lemma not in _GIVE_UP:
         for thing in clause.preps("into", "in"):
             yield people, thing
@@ -295,6 +299,20 @@ def _is_the_post(thing: Token) -> bool:
             c.dep_ in {"prep", "compound", "amod", "relcl"} and c.lower_ not in _EMPTY
             for c in thing.children
         )
+    )
+
+
+def _is_top_job(scene: Scene, thing: Token) -> bool:
+    """Read "takes the top job", after the chief executive has gone; it may be that of a part of a company."""
+    vacant = left_vacant(scene) if thing.lemma_.lower() in POSTS else None
+    beside = [c.lower_ for c in thing.children]
+    return vacant is not None and beside == ["the", "top"] and bool(_AT_TOP.match(vacant[0]))
+
+
+def _is_the_office(thing: Token) -> bool:
+    """Read "inherits the directorship", "takes over the chairmanship of Y"; whoever takes "a professorship" takes nobody's."""
+    return thing.lemma_.lower() in OFFICES and any(
+        c.lower_ in {"the", "that", "his", "her"} for c in thing.children
     )
 
 

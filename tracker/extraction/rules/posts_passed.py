@@ -8,10 +8,11 @@ from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.persons import SINGULAR_PEOPLE, may_mean
 from tracker.extraction.rules.board_words import is_chair_of
 from tracker.extraction.rules.led_places import led_place
-from tracker.extraction.rules.shared import Place, context_org, title_text
+from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
 from tracker.extraction.rules.title_places import title_place
 from tracker.extraction.rules.vacancies import left_vacant
 from tracker.extraction.scene import Scene
+from tracker.extraction.title_words import OFFICES
 from tracker.extraction.tokens import Token
 
 #: What somebody leaves to another; a "chair" may be a title, and "office" and "shoes" are only so where they are somebody's.
@@ -40,6 +41,8 @@ def post_passed(
     if is_that_remit(what):
         org = context_org(scene, what)
         return ("head", Place(org, implied=True)) if org else None
+    if word in OFFICES:
+        return _office(scene, what, heirs)
     owner = _owner(scene, what, heirs)
     posts = _post_there(scene, clause, owner) if owner else None
     top = any(c.lower_ == "top" for c in what.children) or _is_at_top(what, clause)
@@ -65,6 +68,21 @@ def post_passed(
     if scene.is_person(what) or (what.pos_ == "PRON" and what.lower_ not in {"it", "which"}):
         return None
     return _lead_of(scene, clause, what, posts)
+
+
+def _office(scene: Scene, office: Token, heirs: list[str]) -> tuple[str, Place] | None:
+    """The post of "the directorship of Y" and of "the directorship", which somebody has had of whom the text has told."""
+    title = OFFICES[office.lemma_.lower()]
+    things = (t for c in office.children if c.lower_ in {"of", "at"} for t in c.children)
+    told = next((place for t in things if (place := place_at(scene, t)) is not None), None)
+    if told is not None:
+        return title, told
+    thread = scene.discourse
+    for person in reversed([*thread.recent_people]):
+        had = thread.post_of(person) if person not in heirs else None
+        if had is not None and had[0] and had[1] and had[0].split()[-1].startswith(title[:5]):
+            return had[0], Place(had[1], had[2], implied=True)
+    return None
 
 
 def _lead_of(
