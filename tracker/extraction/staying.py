@@ -58,7 +58,7 @@ def says_who_stays(scene: Scene, person: str, org: str) -> bool:
     )
 
 
-def _goes_on_as(scene: Scene, person: str) -> bool:
+def goes_on_as(scene: Scene, person: str) -> bool:
     """Whether the sentence, or one of the next two about the same person, says that he goes on in another post, and not for a time."""
     here = [scene, *scene.article[scene.number + 1 : scene.number + 1 + _LATER]]
     return any(
@@ -77,7 +77,7 @@ def goes_on_there(left: Draft) -> bool:
     """Whether somebody who gives up a post, and not a seat, goes on in another one there, and nowhere else."""
     title = left.get("title")
     elsewhere = not title or "board" in title or left.get("to_org")
-    return not elsewhere and _goes_on_as(left.scene, left.get("person"))
+    return not elsewhere and goes_on_as(left.scene, left.get("person"))
 
 
 def changes_post(left: Draft, got: Draft) -> bool:

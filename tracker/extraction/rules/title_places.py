@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from tracker.extraction.company_meant import once_there
 from tracker.extraction.employers import ONCE
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
@@ -63,7 +62,7 @@ def _place_meant(scene: Scene, token: Token, person: str | None, unit: str | Non
     if (told := place_told_before(scene, token, person)) is not None:
         return Place(told.org, unit or told.unit, implied=told.implied)
     guess = context_org(scene, token, person)
-    others = {*orgs_of_titles(scene, token), *once_there(scene, token), unit}
+    others = {*orgs_of_titles(scene, token), unit}
     org = believed_org(scene, person, guess, others)
     known = org and not is_only_anothers(scene, org, person)
     return Place(org, unit, implied=True) if known else None
