@@ -31,6 +31,8 @@ def _is_told_with(role: Draft, line: Draft) -> bool:
 
 def _works_there(line: Draft, found: list[Draft]) -> None:
     """Read "X, the deputy head of sales, now works for Y": X has his post where Y is."""
+    if line.status not in {Status.HELD, Status.DONE}:
+        return  # who will report to somebody may come along from where he is
     own = of_person(found, FactType.ROLE, line.get("person"))
     there = _places_of(found, line.get("manager"))
     for role in own:
