@@ -31,10 +31,6 @@ _UNITS = words("group team unit division department lab laboratory")
 #: What is looked after every day by who is not the head of it.
 _DAILY = words("business people customer benefits property")
 _GO_ON = words("continue remain")
-#: Whose head is called a director.
-_HAS_DIRECTOR = re.compile(
-    r"\b(?:lab|labs|laborator\w+|institute|cent(?:er|re)|observatory)$", re.IGNORECASE
-)
 #: What is told by these of somebody who is "to lead" a thing is told by them.
 _MOVES = words(
     "hire name appoint join recruit tap promote choose pick recruiting hiring leave poach bring select return recruitment appointment move"
@@ -167,7 +163,7 @@ def _lead(scene: Scene, clause: Clause, lemma: str) -> Iterator[Draft]:
             place = _believed(scene, person, place, area, once_there(scene, clause.verb))
             made = draft(
                 FactType.ROLE, scene, "leads", judged if state not in {Status.HELD, Status.FORMER} else state, 0.75,
-                person=person, org=place.org, title=_who_directs(title, lemma, place), unit=place.unit,
+                person=person, org=place.org, title=_at_whole(title, lemma, place), unit=place.unit,
             )  # fmt: skip
             made.appointment = state not in {Status.HELD, Status.FORMER}
             made.inside = True
@@ -188,10 +184,9 @@ def _post_of_leader(scene: Scene, clause: Clause, lemma: str, people: list[str],
     return "co-head" if _together(scene, clause, people) else "head"
 
 
-def _who_directs(title: str, lemma: str, place: Place) -> str:
-    """What somebody is who "directs" a whole house, a laboratory or an institute, each of which has a director."""
-    has_one = place.unit is None or _HAS_DIRECTOR.search(place.unit) is not None
-    return "director" if lemma == "direct" and title == "head" and has_one else title
+def _at_whole(title: str, lemma: str, place: Place) -> str:
+    """What somebody is who "directs" a whole house, which has a director."""
+    return "director" if lemma == "direct" and title == "head" and place.unit is None else title
 
 
 def _is_in_title(field: str) -> bool:
