@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.rules.bought_beside import named_beside
 from tracker.extraction.rules.meant import org_meant
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -27,10 +28,15 @@ def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str 
         return mention.text
     if mention is not None or token.lemma_.lower() in _THINGS:
         return None
+    return named_beside(scene, token, buyer) or _meant(scene, token, buyer)
+
+
+def _meant(scene: Scene, token: Token, buyer: str | None) -> str | None:
+    """The company or the part of one for which words stand that are no name."""
     apposed = next((c for c in token.children if c.dep_ == "appos" and c.i > token.i and scene.is_org(c)), None)  # fmt: skip
     if apposed is not None and not scene.is_paper(apposed):
         return scene.at[apposed.i].text
-    if (behind := _name_behind(scene, token)) is not None:
+    if (behind := name_behind(scene, token)) is not None:
         return behind
     part = part_of_company(scene, token)
     meant = part or org_meant(scene, token)
@@ -55,7 +61,7 @@ def company_bought(scene: Scene, token: Token, buyer: str | None = None) -> str 
     return names[0] if names else None
 
 
-def _name_behind(scene: Scene, token: Token) -> str | None:
+def name_behind(scene: Scene, token: Token) -> str | None:
     """Z in "the rocket maker Z" and "data start-up Z", however the parse hangs the name."""
     for before, after in pairwise(scene.doc[token.i : token.i + 4]):
         if before.i in scene.at or before.pos_ not in {"NOUN", "PROPN"}:

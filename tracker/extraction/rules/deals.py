@@ -12,6 +12,7 @@ from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bids import deal_told_by
 from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.rules.bought_beside import sold_by_then
 from tracker.extraction.rules.meant import orgs_meant
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.rules.stakes import ROUND, price_at, share_told, stake_made
@@ -66,7 +67,7 @@ def sales(scene: Scene) -> Iterator[Draft]:
             continue
         target, buyer = _after(scene, noun, "of"), _after(scene, noun, "to")
         if target is None and buyer is not None:
-            target = possessor(scene, noun)
+            target = sold_by_then(scene, noun, buyer) or possessor(scene, noun)
         if target is None or buyer is None or plain(target) == plain(buyer):
             continue
         judged = deal_told_by(scene, noun)

@@ -176,7 +176,7 @@ def stake_made(
 def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
     acquirer = _buyer(scene, clause)
     if acquirer is None and clause.verb.dep_ in {"pcomp", "advcl"}:
-        acquirer = context_org(scene, clause.verb)
+        acquirer = _who_gets(scene, clause) or context_org(scene, clause.verb)
     judged = judge(scene, clause.verb)
     if acquirer is None or judged.status is None or _takes_over_work(scene, clause):
         return
@@ -195,6 +195,13 @@ def _bought(scene: Scene, clause: Clause) -> Iterator[Draft]:
         yield stake_made(
             scene, "buys", judged, acquirer, target, percent, price_at(scene, clause.verb)
         )
+
+
+def _who_gets(scene: Scene, clause: Clause) -> str | None:
+    """Y in "Y got her with Z, whose chief she was when it was bought"."""
+    above = [a for a in clause.verb.ancestors if a.dep_ == "ROOT"] if clause.passive else []
+    subjects = (t for a in above for t in a.children if t.dep_ == "nsubj")
+    return next((scene.at[t.i].text for t in subjects if scene.kind(t) in COMPANIES), None)
 
 
 def _within(one: str, other: str) -> bool:
