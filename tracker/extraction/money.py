@@ -12,7 +12,7 @@ _SCALE = {
 }  # fmt: skip
 _SCALES = r"(?:trillion|billion|million|thousand|bn|mn|tn|[kmbt](?![a-z]))"
 _UNITS_AND_TENS = {
-    "half": 0.5, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "half": 0.5, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
     "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
@@ -35,9 +35,10 @@ _PERCENT = re.compile(
 )
 _PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "twentieth": 20,
 }  # fmt: skip
 _FRACTION = re.compile(
-    rf"\b(?P<n>a|one|two|three|four)[ -](?P<part>{'|'.join(_PARTS)})s?\b(?= of\b| in\b| on\b| since\b| after\b| this\b| last\b| off\b| within\b| while\b| (?:at|by) (?:the (?:close|end)|noon|midday)\b|[.,;:)]|$)"
+    rf"\b(?P<n>an?|one|two|three|four)[ -](?P<part>{'|'.join(_PARTS)})s?\b(?= of\b| in\b| on\b| since\b| after\b| this\b| last\b| off\b| within\b| while\b| (?:at|by) (?:the (?:close|end)|noon|midday)\b|[.,;:)]|$)"
     r"|\b(?P<half>half)(?= (?:of|the|its|their|his|her)\b)",
     re.IGNORECASE,
 )

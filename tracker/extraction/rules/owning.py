@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
-from tracker.extraction.money import percents
-from tracker.extraction.rules.bought import company_bought
+from tracker.extraction.money import fractions, percents
+from tracker.extraction.rules.bought import company_bought, name_behind
+from tracker.extraction.rules.bought_beside import points_back
 from tracker.extraction.rules.meant import orgs_meant
-from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.rounds_told import spoken_of
+from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.rules.stakes import price_at, share_told, stake_made
 from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
@@ -27,9 +30,23 @@ _CIRCLES = words(
     "partnership alliance council league association forum network consortium coalition union federation"
 )
 _HOLD = words("have hold keep retain own control")
-_FRACTIONS = words("half third quarter fifth sixth seventh eighth ninth tenth")
+_FRACTIONS = words("half third quarter fifth sixth seventh eighth ninth tenth twentieth")
 #: Of what a company's owners have their parts.
 _CAPITAL = words("share capital stock vote equity right ownership")
+_OWNERS = words("owner shareholder holder stakeholder investor")
+_A_SHARE = (
+    r"(?:(?:about|around|nearly|almost|some|more than|over|just under) )?"
+    r"(?:[\d.]+ ?(?:%|per ?cent)|an? (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth))"
+    r"(?: of (?:the|its) (?:shares|stock|company|firm|equity|capital|votes))?"
+)
+_OWNER = r"(?:[\w-]+ ){0,3}(?P<what>(?:share|stake)?holder|owner|investor)\b"
+#: How a share is told of whoever has just been named.
+_WITH_SHARE = re.compile(
+    rf", (?:(?:still )?with (?:its )?{_A_SHARE},? (?:its|the|by far the) {_OWNER}|with {_A_SHARE}(?=[,.])|(?:the|an?) {_OWNER.replace('what', 'who')} of {_A_SHARE})"
+)
+_OWNER_BEFORE = re.compile(
+    r"\b(?:owner|(?:share|stake)holder|investor), (?:the (?:[a-z-]+ ){1,3}|[a-z-]+ (?:fund|insurer|bank|group) )?$"
+)
 _DEALS = words("stake shareholding takeover acquisition purchase buyout investment sale")
 _TALKS = words("talk negotiation discussion")
 _NEGOTIATE = words("negotiate talk")
@@ -100,22 +117,37 @@ def holds(scene: Scene) -> Iterator[Draft]:
         if clause.verb.lemma_ not in _HOLD or clause.passive:
             continue
         share = next((o for o in clause.objects if _is_share(o)), None)
-        owner = next((t for t in clause.subjects if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
-        if owner is not None and owner.lower_ in {"which", "who"}:
-            owner = clause.verb.head if clause.verb.dep_ == "relcl" else None
-        buyer = _owner_named(scene, owner) if owner is not None else None
-        if share is None or owner is None or buyer is None:
-            continue
-        percent = share_told(scene, share, clause.verb)
-        target = _held(scene, clause, share, owner, buyer)
         judged = judge(scene, clause.verb)
-        if target is None or judged.status is None or plain(target) == plain(buyer):
-            continue
-        if percent is None and scene.kind(owner) not in COMPANIES:
+        if share is None or judged.status is None:
             continue
         if judged.status is Status.ANNOUNCED and clause.verb.tag_ in {"VBZ", "VBP"}:
             judged = replace(judged, status=Status.DONE)
-        yield stake_made(scene, "belongs", judged, buyer, target, percent, None, 0.75)
+        percent = share_told(scene, share, clause.verb)
+        for owner in _holders(scene, clause):
+            buyer = _owner_named(scene, owner)
+            target = _held(scene, clause, share, owner, buyer) if buyer is not None else None
+            if buyer is None or target is None or plain(target) == plain(buyer):
+                continue
+            if percent is not None or scene.kind(owner) in COMPANIES:
+                yield stake_made(scene, "belongs", judged, buyer, target, percent, None, 0.75)
+
+
+def _holders(scene: Scene, clause: Clause) -> list[Token]:
+    """Who holds something: Y in "Y, which started Z and owns 17%", X and Y in "X and Y keep 19% each"."""
+    owner = next((t for t in clause.subjects if t.pos_ in {"NOUN", "PROPN", "PRON"}), None)
+    if owner is not None and owner.lower_ in {"which", "who"}:
+        verb = clause.verb
+        while verb.dep_ == "conj":
+            verb = verb.head
+        owner = verb.head if verb.dep_ == "relcl" else None
+    if owner is None:
+        return []
+    each = any(t.lower_ == "each" for t in clause.verb.subtree)
+    if each:
+        return [owner, *owner.conjuncts]
+    between = scene.doc[owner.i + 1 : clause.verb.i]
+    several = any(scene.is_person(t) and t.dep_ == "conj" for t in between)
+    return [] if scene.is_person(owner) and several else [owner]
 
 
 def _owner_named(scene: Scene, owner: Token) -> str | None:
@@ -129,6 +161,10 @@ def _owner_named(scene: Scene, owner: Token) -> str | None:
         return f"{scene.at[owner.i].text} {after[0].text}"
     if scene.kind(owner) in COMPANIES:
         return scene.at[owner.i].text
+    if owner.i not in scene.at and (behind := name_behind(scene, owner)) is not None:
+        return behind
+    if scene.is_person(owner):
+        return scene.name(owner)
     people = scene.people(owner)
     if people:
         return people[0] if len(people) == 1 else None
@@ -148,11 +184,14 @@ def _held(scene: Scene, clause: Clause, share: Token, owner: Token, buyer: str) 
             return _company(scene, clause.verb.head)
         if (found := company_bought(scene, thing, buyer)) is not None:
             return found
+        if points_back(thing):
+            return spoken_of(scene, owner, {buyer})
     if any(t.pos_ not in {"NUM", "DET"} for t in things):
         return None  # "holds 30% of the market"
     if scene.kind(owner) in COMPANIES:
-        return _about(scene, owner)
-    led = [scene.at[t.i].text for t in scene.doc if scene.kind(t) is Kind.ORG]
+        return _about(scene, owner) or spoken_of(scene, owner, {buyer})
+    before = scene.doc[: clause.verb.i]
+    led = [scene.at[t.i].text for t in before if scene.kind(t) is Kind.ORG]
     return led[0] if len(set(led)) == 1 else None if led else context_org(scene, owner, buyer)
 
 
@@ -161,7 +200,8 @@ def _is_share(token: Token) -> bool:
     word = token.lemma_.lower()
     if any(c.lower_ == "per" for c in token.children):
         return True  # "40 per cent"
-    part = word in _FRACTIONS and any(c.lower_ == "of" for c in token.children)
+    owned = token.dep_ == "dobj" and token.head.lemma_ in {"own", "hold"}
+    part = word in _FRACTIONS and (owned or any(c.lower_ == "of" for c in token.children))
     return (
         word in {"stake", "shareholding"}
         or part
@@ -174,6 +214,40 @@ def _about(scene: Scene, owner: Token) -> str | None:
     for t in scene.doc[: owner.i]:
         if t.dep_ in {"nsubj", "nsubjpass"} and t.head.dep_ in {"ROOT", "conj", "ccomp"}:
             return _company(scene, t)
+    return None
+
+
+def shareholders(scene: Scene) -> Iterator[Draft]:
+    """Read "Y, with 18% the largest shareholder, sided with the board", "its largest owner, Y, with 12% of the shares", "Y, the owner of 41%"."""
+    for mention in {id(m): m for m in scene.at.values()}.values():
+        if mention.kind not in COMPANIES | {Kind.PERSON} or mention.paper:
+            continue
+        told = _WITH_SHARE.match(scene.text, mention.end)
+        before = scene.text[: mention.start]
+        owner = _OWNER_BEFORE.search(before)
+        if told is None or not (told["what"] or told["who"] or owner):
+            continue
+        token = scene.token_at(mention.start)
+        at = told.start("what") if told["what"] else told.start("who")
+        noun = scene.token_at(owner.start() if owner and at < 0 else at)
+        figures = (*percents(scene.text), *fractions(scene.text))
+        share = next((f for f in figures if told.start() <= f.start < told.end()), None)
+        target = _of_which(scene, noun, token) or spoken_of(scene, token, {mention.text})
+        if share is None or target is None or plain(target) == plain(mention.text):
+            continue
+        yield stake_made(
+            scene, "belongs", Judgement(Status.DONE), mention.text, target, share.value, None, 0.75
+        )
+
+
+def _of_which(scene: Scene, noun: Token, owner: Token) -> str | None:
+    """Z in "Z's largest owner, Y, with 12% of the shares" and "Y, with 12% the largest owner of Z"."""
+    for word in (noun, *noun.ancestors, *owner.ancestors):
+        if word.lemma_.lower() not in _OWNERS:
+            continue
+        of = (t for p in word.children if p.lower_ == "of" for t in p.children)
+        named = next((n for t in of for n in orgs_meant(scene, t)), None)
+        return named or possessor(scene, word)
     return None
 
 
@@ -223,4 +297,4 @@ def _parties(scene: Scene, clause: Clause) -> tuple[str, str, Token] | None:
     return named[0], named[1], about[0]
 
 
-RULES = (belongs, holds, talks)
+RULES = (belongs, holds, shareholders, talks)
