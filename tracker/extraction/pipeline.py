@@ -30,6 +30,7 @@ from tracker.extraction.rules import (
     bids,
     boards,
     brought,
+    changing_hands,
     charge,
     copulas,
     deals,
@@ -116,6 +117,7 @@ RULES: tuple[Rule, ...] = (
     *bids.RULES,
     *deals.RULES,
     *owning.RULES,
+    *changing_hands.RULES,
     *along.RULES,
     *founding.RULES,
     *founders.RULES,
@@ -177,6 +179,7 @@ EARLY: set[Rule] = {
     *bids.RULES,
     *deals.RULES,
     *owning.RULES,
+    *changing_hands.RULES,
     *along.RULES,
     *founding.RULES,
     *founders.RULES,
@@ -204,8 +207,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Told:
-    """All that the sentences of a text may state, each for itself, what the scorer holds of each, by its number, and whether the
-    text confirms what it tells."""
+    """All that each sentence of a text may state, what the scorer holds of it, by its number, and whether the text confirms it."""
 
     drafts: list[Draft] = field(default_factory=list)
     believed: dict[int, Beliefs] = field(default_factory=dict)
