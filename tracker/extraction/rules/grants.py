@@ -32,6 +32,7 @@ _GIVER = re.compile(
     r"|capital|ventures|partners|investors?|backers?|alumn\w+)\b",
     re.IGNORECASE,
 )
+_INVESTOR = re.compile(r"\b(?:capital|ventures|partners|investors?|backers?)\b", re.IGNORECASE)
 _NO_GIFT = re.compile(
     r"\b(?:settle\w*|damages|fines?|loans?|lend|lent|credit|debt|compensation|bonus|salary|pay package|contract|order|licen[cs]\w+|rebates?|lawsuit|sued?|court)\b",
     re.IGNORECASE,
@@ -92,6 +93,8 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
     if clause.lemma in _GIVE | _SHARES or clause.passive:
         datives += clause.preps("to", "towards", "toward")
     named = [org for t in datives for org in _org(scene, t)]
+    if not named and clause.lemma in _GIVE and (own := _founders_own(scene, clause, datives)):
+        return own
     if named or clause.lemma not in _SHARES:
         return named[0] if named else None
     givers = {org for s in clause.subjects for org in scene.orgs(s)}
@@ -103,6 +106,19 @@ def _receiver(scene: Scene, clause: Clause) -> str | None:
     if {scene.at[t.i].text for t in clause.verb.subtree if scene.is_org(t)} - givers:
         return None
     return spoken_of(scene, clause.verb, givers) if givers else scene.discourse.topic
+
+
+def _founders_own(scene: Scene, clause: Clause, datives: list[Token]) -> str | None:
+    """Z in "her investors at Y, who gave her $3 million", where she has founded Z."""
+    givers = (
+        [*clause.subjects, clause.verb.head] if clause.verb.dep_ == "relcl" else clause.subjects
+    )
+    said = " ".join(scene.words(t.left_edge.i, t.i) for t in givers)
+    said += " ".join(f" {scene.at[t.i].text}" for t in givers if t.i in scene.at)
+    people = [p for t in datives for p in scene.people(t)]
+    if len(people) != 1 or _INVESTOR.search(said) is None:
+        return None
+    return scene.discourse.founded.get(people[0])
 
 
 def _org(scene: Scene, token: Token) -> list[str]:

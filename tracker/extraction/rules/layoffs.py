@@ -11,7 +11,7 @@ from tracker.extraction.credit import INFORMED
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.money import Figure, counts, fractions, percents, whole
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.layoff_words import (
@@ -265,6 +265,8 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
         return
     at = match.start() if match.re is COST else match.end() - 1
     verb = governing_verb(scene.token_at(at))
+    if _go_elsewhere(scene, verb):
+        return
     if verb.lemma_ in SAY:  # "said that it would shut the lab, at the expense of 90 jobs"
         verb = next((c for c in verb.children if c.dep_ == "ccomp"), verb)
     judged = judge(scene, verb)
@@ -297,6 +299,16 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
         FactType.LAYOFF, scene, "jobs_going", judged, 0.75, org=org,
         count=whole(number) if number is not None else None, percent=whole(share) if share is not None else None,
     )  # fmt: skip
+
+
+def _go_elsewhere(scene: Scene, verb: Token) -> bool:
+    """Read "thirty people have gone from Y to Z": they have other work."""
+    if verb.lemma_ not in {"go", "leave", "depart"}:
+        return False
+    to = (t for p in verb.subtree if p.lower_ in {"to", "for"} for t in p.children)
+    return any(
+        t.dep_ == "pobj" and (scene.is_org(t) or t.lemma_.lower() in COMPANY_NOUNS) for t in to
+    )
 
 
 RULES = (layoffs, jobs_going)

@@ -119,8 +119,10 @@ def _only_promises(scene: Scene, clause: Clause, amount: Figure) -> bool:
 
 def _tells(scene: Scene, clause: Clause, amount: Figure) -> bool:
     """An outlet that "puts the price at $700 million" spends nothing."""
-    said = re.search(r"\bat (?:[a-z]+ ){0,3}$", scene.text[: amount.start])
-    return clause.verb.lemma_ == "put" and said is not None
+    said = re.search(r"\bat (?:[a-z]+ ){0,3}$", scene.text[: amount.start]) is not None
+    sums = {scene.token_at(f.start).i for f in scene.sums}
+    told = any(t.i in sums for thing in clause.preps("at") for t in thing.subtree)
+    return clause.verb.lemma_ == "put" and (said or told)
 
 
 def _spending_noun(scene: Scene) -> Iterator[Draft]:

@@ -140,9 +140,16 @@ def is_licence(text: str) -> bool:
     return _LICENCE.search(text) is not None
 
 
+_FROM_INVESTORS = re.compile(
+    r"\b(?:investors?|backers)\b[^.;]{0,60}\b(?:gave|gives?|given|handed|advanced)\b"
+)
+
+
 def is_no_pay(text: str) -> bool:
-    """Whether money is paid for a thing or its use, or comes with a prize, and from no employer."""
-    return is_licence(text) or bool(_PRIZE.search(text) or _FOR_A_THING.search(text))
+    """Whether money is paid for a thing or its use, or comes with a prize or from investors, and from no employer."""
+    return is_licence(text) or any(
+        told.search(text) for told in (_PRIZE, _FOR_A_THING, _FROM_INVESTORS)
+    )
 
 
 def is_ones_own(text: str) -> bool:

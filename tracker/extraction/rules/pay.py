@@ -63,6 +63,8 @@ def compensation(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, verb)
         org, person = _payer(scene, clause)
+        if person is None and any(scene.kind(t) in COMPANIES for t in clause.preps("for")):
+            continue  # "offers $9 billion for Y"
         turned_down = _TURNED_DOWN.search(scene.text)
         if (judged.status is None and not turned_down) or org is None:
             continue

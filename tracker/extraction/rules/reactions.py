@@ -24,7 +24,7 @@ _UP = words("rise gain jump soar surge climb rally leap advance add")
 _SHARES = words("share stock")
 _CLOSE = words("close end finish")
 _OFF_SHARES = re.compile(
-    r"\b(?:wip|knock|shav|lopp?|slic|tak|took|chopp?)\w* [^.;]{0,24}off (?:(?:the|its|their|[\w.’'&-]+) ){1,3}(?P<what>shares?|stock)\b"
+    r"\b(?:wip|knock|shav|lopp?|slic|tak|took|chopp?)\w* (?:[^.;]|\.\d){0,24}off (?:[\w.’'&-]+ ){1,8}?(?P<what>(?:share |stock )?price(?! (?:of|for|tags?)\b)|shares?(?! price)|stock(?! price))\b"
 )
 #: What has gone on for so long answers to no news.
 _FOR_LONG = re.compile(
