@@ -80,9 +80,9 @@ def test_a_purchase_tells_whose_founders_come_along() -> None:
     )
     facts = told(text, title="Oracle buys Tessera")
     coming_along = {
-        f"joined done: {name} | Oracle | - | Tessera" for name in ("Nora Bell", "Igor Pavlov")
+        f"joined announced: {name} | Oracle | - | Tessera" for name in ("Nora Bell", "Igor Pavlov")
     }
-    assert facts - coming_along == {
+    assert facts == coming_along | {
         "stake done: Oracle | Tessera | 100 | 90000000",
         "founded done: Nora Bell | Tessera",
         "founded done: Igor Pavlov | Tessera",

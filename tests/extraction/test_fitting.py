@@ -154,6 +154,8 @@ LEARNT = Path("tracker/extraction/scorer/training/articles")
         (DATA / "fitting/plain.jsonl", 400),
         (DATA / "fitting/daily.jsonl", 170),
         (DATA / "fitting/retold.jsonl", 220),
+        (DATA / "fitting/desk.jsonl", 80),
+        (DATA / "fitting/desk_apart.jsonl", 120),
         *((path, 90) for path in sorted(LEARNT.rglob("*.jsonl"))),
     ],
     ids=lambda value: getattr(value, "stem", None),

@@ -55,6 +55,7 @@ TELLING = [
         {
             "stake done: Oracle | Tessera Labs | 100",
             "founded done: Joel Bell | Tessera Labs",
+            "joined announced: Joel Bell | Oracle | - | Tessera Labs",
             "reports_to announced: Joel Bell | Clara Voss | Oracle",
         },
     ),

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-RULES_VERSION = "34"
+RULES_VERSION = "35"
 
 type Value = str | int | float | None
 
