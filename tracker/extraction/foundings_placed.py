@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.bought import buys_most
+from tracker.extraction.bought_along import buys_most
 from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status

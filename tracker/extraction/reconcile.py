@@ -13,7 +13,7 @@ from tracker.extraction.arrivals import (
     of_person,
     posts_where_they_go,
 )
-from tracker.extraction.bought import answer_to_the_buyer, bought_along
+from tracker.extraction.bought_along import answer_to_the_buyer, bought_along
 from tracker.extraction.careers import (
     employers_before,
     founders_leave,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.bought import purchases
+from tracker.extraction.bought_along import purchases
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
