@@ -27,7 +27,7 @@ _TAKES_PLACE = words("reach join enter")
 
 def came_with(scene: Scene) -> Iterator[Draft]:
     """Read "X reached Y along with Z, a start-up that it bought", "X arrived in 2010 with the takeover of Z", "X came with it"."""
-    if is_hypothetical(scene):
+    if not any(t.lemma_ in _COMES for t in scene.doc) or is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
         comes = clause.verb.lemma_ in _COMES and not clause.passive

@@ -20,6 +20,7 @@ from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
 
 _BUYERS = words("buyer acquirer purchaser taker")
+_AGREE = words("agree consent accept")
 _GO = words("go pass")
 #: How something comes to be somebody's without a word of a deal.
 _END_UP = frozenset([("end up", "with"), ("wind up", "with")])
@@ -41,11 +42,13 @@ def goes_to(scene: Scene) -> Iterator[Draft]:
         return
     for clause in clauses(scene.doc):
         buyer = _goes_to(scene, clause)
+        if buyer is None:
+            continue
         target = next((n for t in clause.subjects for n in _companies(scene, t)), None)
         if target is None and clause.verb.lemma_ not in _GO:
             target = next((n for t in clause.subjects for n in orgs_meant(scene, t)), None)
         judged = judge(scene, clause.verb)
-        if buyer is None or target is None or judged.status is None or _same(buyer, target):
+        if target is None or judged.status is None or _same(buyer, target):
             continue
         yield stake_made(
             scene, "changes_hands", judged, buyer, target, 100.0, price_at(scene, clause.verb), 0.75
@@ -97,12 +100,14 @@ def _companies(scene: Scene, token: Token) -> list[str]:
 
 def buyers_named(scene: Scene) -> Iterator[Draft]:
     """Read "Z has found a buyer in Y", "Y is selling Z, and W is the buyer", "The buyer of Z is Y"."""
-    if is_hypothetical(scene):
+    if not any(t.lemma_.lower() in _BUYERS for t in scene.doc) or is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
         found = _buyer_found(scene, clause) or _buyer_told(scene, clause)
+        if found is None or _same(*found):
+            continue
         judged = judge(scene, clause.verb)
-        if found is None or judged.status is None or _same(*found):
+        if judged.status is None:
             continue
         if judged.status is Status.DONE and clause.verb.tag_ in {"VBZ", "VBP"}:
             judged = replace(judged, status=Status.ANNOUNCED)
@@ -152,13 +157,15 @@ def _parted_with(scene: Scene) -> str | None:
 
 def agreed_to(scene: Scene) -> Iterator[Draft]:
     """Read "Z has agreed to a takeover by Y", "Z accepted an offer from Y"."""
-    if is_hypothetical(scene):
+    if not any(t.lemma_ in _AGREE for t in scene.doc) or is_hypothetical(scene):
         return
     for clause in clauses(scene.doc):
-        agrees = clause.verb.lemma_ in {"agree", "consent"}
+        if clause.verb.lemma_ not in _AGREE:
+            continue
+        agrees = clause.verb.lemma_ != "accept"
         deals = clause.preps("to") if agrees else clause.objects
         noun = next((t for t in deals if t.lemma_.lower() in PURCHASES), None)
-        if noun is None or not (agrees or clause.verb.lemma_ == "accept"):
+        if noun is None:
             continue
         by = (g for p in noun.children if p.lower_ in {"by", "from"} for g in p.children)
         buyer = next((n for t in by for n in _companies(scene, t)), None)
@@ -180,8 +187,8 @@ def named_afterwards(scene: Scene) -> Iterator[Draft]:
     before: Scene = scene.article[scene.number - 1]
     for clause in clauses(before.doc):
         buyer, several = _buys_unnamed(before, clause)
-        judged = judge(before, clause.verb)
-        if buyer is None or judged.status is None:
+        judged = judge(before, clause.verb) if buyer is not None else None
+        if buyer is None or judged is None or judged.status is None:
             continue
         if clause.lemma == "belong" and judged.status is Status.ANNOUNCED:
             judged = Judgement(Status.DONE, judged.via, judged.date, judged.date_kind)
