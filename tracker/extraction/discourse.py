@@ -83,6 +83,7 @@ class Discourse:
         default_factory=list
     )  # the values of foundings of what has no name yet
     just_named: str | None = None  # whose name the last sentences gave: "the result is called Y"
+    valued: str | None = None  # whose worth the last sentence has told
     paragraph: int = -1
     paragraph_orgs: list[str] = field(default_factory=list)
     anchor: str | None = None

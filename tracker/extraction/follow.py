@@ -164,6 +164,8 @@ _FOUNDING = {
 def _follow_company(scene: Scene, drafts: list[Draft]) -> None:
     """A company just founded or just given money is the one meant by "it" until another is the subject."""
     thread = scene.discourse
+    worth = (made.get("org") for made in drafts if made.values.get("valuation_usd"))
+    thread.valued = next(worth, None) or None
     root = next((t for t in scene.doc if t.dep_ == "ROOT"), None)
     begun = root is not None and root.lemma_ in _FOUNDING
     named = _named_here(scene, root)

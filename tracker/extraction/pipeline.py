@@ -83,6 +83,7 @@ from tracker.extraction.rules import (
     unit_names,
     unit_renames,
     units,
+    worth_told,
 )
 from tracker.extraction.rules.beliefs import Beliefs, beliefs
 from tracker.extraction.rules.chains import with_chains
@@ -112,7 +113,8 @@ from tracker.extraction.worth_reading import worth_parsing, worth_reading
 
 type Rule = Callable[[Scene], Iterator[Draft]]
 
-RULES: tuple[Rule, ...] = (
+#: What tells of companies and posts, which the other rules of the same sentence must know.
+_FIRST: tuple[Rule, ...] = (
     *stakes.RULES,
     *bids.RULES,
     *deals.RULES,
@@ -133,6 +135,9 @@ RULES: tuple[Rule, ...] = (
     *leading.RULES,
     *under.RULES,
     *charge.RULES,
+)
+RULES: tuple[Rule, ...] = (
+    *_FIRST,
     *moves.RULES,
     *tenures.RULES,
     *idioms.RULES,
@@ -163,6 +168,7 @@ RULES: tuple[Rule, ...] = (
     *layoff_nouns.RULES,
     *funding.RULES,
     *rounds_told.RULES,
+    *worth_told.RULES,
     *grants.RULES,
     *money_out.RULES,
     *pay.RULES,
@@ -174,28 +180,7 @@ RULES: tuple[Rule, ...] = (
     *denials.RULES,
     *refusals.RULES,
 )
-EARLY: set[Rule] = {
-    *stakes.RULES,
-    *bids.RULES,
-    *deals.RULES,
-    *owning.RULES,
-    *changing_hands.RULES,
-    *along.RULES,
-    *founding.RULES,
-    *founders.RULES,
-    *units.RULES,
-    *new_units.RULES,
-    *unit_changes.RULES,
-    *unit_merges.RULES,
-    *unit_renames.RULES,
-    *unit_names.RULES,
-    *positions.RULES,
-    *copulas.RULES,
-    *offices.RULES,
-    *leading.RULES,
-    *under.RULES,
-    *charge.RULES,
-}
+EARLY: set[Rule] = set(_FIRST)
 #: What tells who goes, which who comes in his place must know.
 GOING: set[Rule] = {*moves.RULES, *idioms.RULES, *partings.RULES}
 FULL_KEYS = {"org", "from_org", "to_org", "acquirer", "target", "into", "lead", "person", "manager", "led_by"}  # fmt: skip

@@ -138,8 +138,17 @@ def worths_of_rounds(found: list[Draft]) -> list[Draft]:
             kept.append(draft)
             continue
         last = next((d for d in reversed(told) if d.scene.number <= draft.scene.number), told[0])
+        if draft.date and _is_of_another_day(draft, last):
+            kept.append(draft)
+            continue
         last.values["valuation_usd"] = last.values.get("valuation_usd") or worth
     return kept
+
+
+def _is_of_another_day(draft: Draft, told: Draft) -> bool:
+    """Whether a company was worth so much at another time than that of a round: "in February the figure was $2 billion"."""
+    known = told.values.get("valuation_usd")
+    return known not in {None, draft.values.get("valuation_usd")} and draft.date != told.date
 
 
 def changes_a_product(draft: Draft) -> bool:
