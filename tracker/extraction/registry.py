@@ -46,6 +46,10 @@ PERSONS, NOBODYS = 4.0, -1.0
 _SURE = 2
 #: A double-barrelled surname.
 _DOUBLE = re.compile(r"[A-ZÀ-Þ][^\W\d_]+-[A-ZÀ-Þ][a-zß-ÿ]+")
+#: How papers are called, of whatever town.
+_OF_A_PAPER = re.compile(
+    r"\b\w+ (?:Times|Journal|Herald|Gazette|Tribune|Telegraph|Courier|Observer|Chronicle|Bee|Daily|Examiner|Inquirer|Zeitung|Mail|Morning Post)$"
+)
 #: Words at the end of a product's name that are no surnames.
 _PRODUCT_ENDS = words("code glass pro ultra assistant copilot plus mini chat cloud")
 #: Posts that, written large, only stand beside a name: "appoints X Head of Y".
@@ -230,7 +234,9 @@ class Registry:
         )
 
     def is_paper(self, name: str) -> bool:
-        """Whether the article speaks of a name as of a newspaper's."""
+        """Whether a name is one that papers have, or the article speaks of it as of a paper's."""
+        if _OF_A_PAPER.search(name):
+            return True
         found = self.said.beside(name)
         return found[Sign.PAPER] > 1 and found[Sign.PAPER] >= found[Sign.ORG]
 

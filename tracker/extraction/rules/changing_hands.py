@@ -11,6 +11,7 @@ from tracker.extraction.findings import Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.rules.meant import orgs_meant
+from tracker.extraction.rules.owning import only_reports
 from tracker.extraction.rules.purchases import BUY, PURCHASES, sold_to
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.rules.stakes import price_at, stake_made
@@ -186,6 +187,8 @@ def named_afterwards(scene: Scene) -> Iterator[Draft]:
         return
     before: Scene = scene.article[scene.number - 1]
     for clause in clauses(before.doc):
+        if only_reports(before, clause):
+            continue
         buyer, several = _buys_unnamed(before, clause)
         judged = judge(before, clause.verb) if buyer is not None else None
         if buyer is None or judged is None or judged.status is None:

@@ -195,14 +195,15 @@ def _there(scene: Scene, clause: Clause) -> Place | None:
 def _employer(scene: Scene, clause: Clause, staff: Token) -> Place | None:
     if (there := _there(scene, clause)) is not None:
         return there
+    papers = {mention.text for mention in scene.at.values() if mention.paper}
     for subject in clause.subjects:
         place = place_at(scene, subject)
-        if place is not None and place.org:
+        if place is not None and place.org and place.org not in papers:
             return place
         for person in scene.people(subject):
             return Place(context_org(scene, subject, person))
         meant = org_meant(scene, subject)
-        if meant is not None:
+        if meant not in {None, *papers}:
             return Place(meant)
     for prep in staff.children:
         if prep.dep_ == "prep" and prep.text.lower() in {"at", "in", "from", "of"}:
@@ -265,7 +266,7 @@ def jobs_going(scene: Scene) -> Iterator[Draft]:
         return
     at = match.start() if match.re is COST else match.end() - 1
     verb = governing_verb(scene.token_at(at))
-    if _go_elsewhere(scene, verb):
+    if _go_elsewhere(scene, verb) or verb.head.lemma_ == "threaten":
         return
     if verb.lemma_ in SAY:  # "said that it would shut the lab, at the expense of 90 jobs"
         verb = next((c for c in verb.children if c.dep_ == "ccomp"), verb)

@@ -42,6 +42,7 @@ _CLOSED = re.compile(
     r"(?:%|per ?cent)(?: points?)? (?:(?P<fall>lower|down|weaker|in the red|off)|(?P<rise>higher|up|stronger|firmer))\b",
     re.IGNORECASE,
 )
+_PAY = words("bonus salary wage")
 
 
 def spending(scene: Scene) -> Iterator[Draft]:
@@ -76,7 +77,7 @@ def spending(scene: Scene) -> Iterator[Draft]:
         org = ", ".join(orgs[:1]) or (
             context_org(scene, clause.verb, people[0]) if people else None
         )
-        if amount is None or not org or _tells(scene, clause, amount):
+        if amount is None or not org or _tells(scene, clause, amount) or _is_pay(scene, amount):
             continue
         things = list(clause.preps("on", "in", "into", "for"))
         if committed_to(scene, clause) is not None or _only_promises(scene, clause, amount):
@@ -123,6 +124,11 @@ def _tells(scene: Scene, clause: Clause, amount: Figure) -> bool:
     sums = {scene.token_at(f.start).i for f in scene.sums}
     told = any(t.i in sums for thing in clause.preps("at") for t in thing.subtree)
     return clause.verb.lemma_ == "put" and (said or told)
+
+
+def _is_pay(scene: Scene, amount: Figure) -> bool:
+    """Whether a sum is that of what people are paid: "signing bonuses of $100 million"."""
+    return any(t.lemma_.lower() in _PAY for t in scene.token_at(amount.start).ancestors)
 
 
 def _spending_noun(scene: Scene) -> Iterator[Draft]:

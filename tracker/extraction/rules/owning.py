@@ -80,6 +80,8 @@ def belongs(scene: Scene) -> Iterator[Draft]:
 
 def _owners(scene: Scene, clause: Clause) -> Iterator[Token]:
     """Whom something belongs to, or into whose hands it passes."""
+    if only_reports(scene, clause):
+        return
     if clause.lemma == "belong":
         named = (near for t in clause.preps("to") for near in _named(scene, t))
         yield from (t for t in named if not set(scene.at[t.i].text.lower().split()) & _CIRCLES)
@@ -87,6 +89,12 @@ def _owners(scene: Scene, clause: Clause) -> Iterator[Token]:
         hands = (t for t in clause.preps("into", "to", "in", "under") if t.lemma_.lower() in _HANDS)
         of = (g for t in hands for p in t.children if p.lower_ == "of" for g in p.children)
         yield from (t for t in of if scene.kind(t) in COMPANIES)
+
+
+def only_reports(scene: Scene, clause: Clause) -> bool:
+    """Read "Z reports to Y", which is parsed as a belonging and tells of no owner."""
+    word = scene.words(clause.verb.i, clause.verb.i).lower()
+    return clause.lemma == "belong" and word.startswith("report")
 
 
 def _named(scene: Scene, token: Token) -> list[Token]:

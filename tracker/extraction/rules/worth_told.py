@@ -53,7 +53,7 @@ def worth_told(scene: Scene) -> Iterator[Draft]:
 def _put_at(scene: Scene, clause: Clause) -> tuple[str, Figure] | None:
     """Y in "investors put the value of Y at $2 billion", "backers set its worth at ..."."""
     noun = next((o for o in clause.objects if o.lemma_.lower() in _VALUE), None)
-    if noun is None or clause.lemma not in _PUT or not _is_by_investors(scene, clause):
+    if noun is None or clause.lemma not in _PUT or not _is_by_investors(clause):
         return None
     whose = [t for p in noun.children if p.lower_ == "of" for t in p.children]
     org = next((o for t in whose for o in orgs_meant(scene, t)), None) or possessor(scene, noun)
@@ -63,7 +63,7 @@ def _put_at(scene: Scene, clause: Clause) -> tuple[str, Figure] | None:
 def _held_worth(scene: Scene, clause: Clause) -> tuple[str, Figure] | None:
     """Y in "investors thought it worth $2 billion", "they paid a price that made Y worth $2 billion"."""
     worth = _worth_of(clause)
-    if worth is None or clause.lemma not in _HOLD or not _is_by_investors(scene, clause):
+    if worth is None or clause.lemma not in _HOLD or not _is_by_investors(clause):
         return None
     held = (t for t in scene.doc[clause.verb.i + 1 : worth.i] if t.dep_ in {"nsubj", "dobj"})
     return _with_sum(scene, _meant(scene, clause, held), worth)
@@ -90,7 +90,7 @@ def _figure_was(scene: Scene, clause: Clause) -> tuple[str, Figure] | None:
     return _with_sum(scene, told, figure)
 
 
-def _is_by_investors(scene: Scene, clause: Clause) -> bool:
+def _is_by_investors(clause: Clause) -> bool:
     """Whether those who hold something for worth so much put money into it; "that" is what they have paid."""
     by = [t for s in clause.subjects for t in (s, *s.subtree)]
     if any(t.lower_ in {"that", "which"} for t in clause.subjects):
