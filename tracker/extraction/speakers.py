@@ -14,7 +14,9 @@ from tracker.extraction.tokens import Token
 
 QUOTE = re.compile(r"[\"“]([^\"“”]{3,600}?)[\"”]")
 _TELLS = SAY | words(
-    "call describe characterize characterise sneer find warn dub term label joke quip recall wonder insist dismiss put"
+    "call describe characterize characterise sneer find warn dub term label joke quip recall wonder insist dismiss put protest concede "
+    "complain retort remark observe muse reflect caution shrug grumble exclaim scoff fume sigh lament boast counter reckon prophesy preach "
+    "enthuse mutter growl gush marvel conclude summarise summarize"
 )
 #: How many characters the verb of saying may stand from the quotation.
 _NEAR = 90

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
+from tracker.extraction.lexicon import words
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
 
+_BLOWS = words("loss blow setback departure defection resignation exit")
 _FIRM = (
     r"(?:(?:the|its|his|her) )?(?:company|group|firm|business|bank|organi[sz]ation|agency|{name})\b"
 )
@@ -48,6 +50,8 @@ _UNSURE = re.compile(r"\b(?:until|would not|won['’]t|did not say|may|might|whe
 
 def says_who_stays(scene: Scene, person: str, org: str) -> bool:
     """Whether the sentence, or the next one about the same person, says that he stays at the company whose post he gives up."""
+    if befalls(scene, person):
+        return True
     here = [scene, *scene.article[scene.number + 1 : scene.number + 2]]
     return any(
         _HINT.search(where.text) is not None
@@ -56,6 +60,15 @@ def says_who_stays(scene: Scene, person: str, org: str) -> bool:
         and (where is scene or _is_about(where, person))
         for where in here
     )
+
+
+def befalls(scene: Scene, person: str) -> bool:
+    """Read "For X it is the second departure in a week": it befalls him, and he stays."""
+    first = scene.doc[0]
+    if first.lower_ != "for" or not any(t.lemma_.lower() in _BLOWS for t in scene.doc):
+        return False
+    opening = (t for c in first.children if c.dep_ == "pobj" for t in c.subtree)
+    return person in {scene.name(t) for t in opening if scene.is_person(t)}
 
 
 def goes_on_as(scene: Scene, person: str) -> bool:

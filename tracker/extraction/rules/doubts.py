@@ -27,6 +27,7 @@ from tracker.extraction.rules.doubts_others import (
     is_of_another,
     is_of_one,
     is_of_several,
+    is_only_told,
     is_told_of_another,
     is_whose,
     only_feels,
@@ -110,6 +111,7 @@ def is_doubtful(draft: Draft, told: Sequence[Draft], believed: Beliefs) -> bool:
             or is_of_several(draft)
             or only_gets_people(draft, told)
             or has_no_tie(draft)
+            or is_only_told(draft)
             or _is_given_up(draft, told)
             or _is_anothers(draft, told)
             or is_of_one(draft, told)
@@ -132,6 +134,7 @@ def _no_move(
         or tells_who_another_is(draft.scene, belief)
         or is_whose(draft.scene, belief)
         or only_feels(draft.scene, belief)
+        or is_only_told(draft)
         or _is_speaker(draft.scene, belief, relation)
         or _trails(belief, relation, believed)
     ):

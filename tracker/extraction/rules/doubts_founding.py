@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tracker.extraction.clauses import PLURALS
+from tracker.extraction.clauses import PLURALS, clauses
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.persons import SINGULAR_PEOPLE
 from tracker.extraction.rules.bearers import names_beside
 from tracker.extraction.rules.beliefs import Belief, Beliefs
@@ -17,6 +18,8 @@ from tracker.extraction.rules.title_places import is_only_anothers
 from tracker.extraction.sameness import same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.scorer.relations import Relation
+from tracker.extraction.tokens import Token
+from tracker.extraction.what_is_founded import FOUND
 from tracker.kernel.whole_words import stands_only_behind
 
 #: Nothing in the sentence outweighs a scorer that is this sure.
@@ -45,6 +48,10 @@ _NO_FIRM = re.compile(
     r"\bset(?:s|ting)? up (?:camp|home|house|(?:a|the|his|her) (?:meeting|call|tent|stall|table|date|profile|account))\b"
     r"|\bstart(?:s|ed|ing)? (?:a|the) (?:fire|fight|row|riot|rumou?r|petition|family|conversation|meeting|book club|podcast)\b",
     re.IGNORECASE,
+)
+#: Those who are somebody's, and found a company without him.
+_PEOPLE = words(
+    "pupil student disciple graduate friend colleague follower relative child son daughter heir"
 )
 _SHARED = re.compile(r"co-?(?!found)\w", re.IGNORECASE)
 
@@ -91,6 +98,8 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
         return True
     if first.dep_ == "poss" and belief.probability < NAMED:
         return True
+    if _is_of_his_people(first) or _is_set_up_by(scene, belief):
+        return True
     if _is_beside_a_founder(scene, belief.person):
         return True
     if belief.probability < NAMED and not _FOUNDS.search(scene.text):
@@ -106,6 +115,24 @@ def _no_founder(scene: Scene, belief: Belief) -> bool:
     if not where.is_org(token) and any(c.lower_ in {"a", "an", "another"} for c in token.lefts):
         return True  # "has founded a company": none that has been named
     return not (where.is_org(token) or belief.here) and belief.probability < BEFORE
+
+
+def _is_of_his_people(person: Token) -> bool:
+    """Read "founded by students of X": whose people they are has not founded it."""
+    of = person.head
+    return person.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in _PEOPLE
+
+
+def _is_set_up_by(scene: Scene, belief: Belief) -> bool:
+    """Read "Y has set up Z, which X will lead": Z is Y's."""
+    for clause in clauses(scene.doc):
+        if clause.lemma not in FOUND or clause.passive:
+            continue
+        things = {org for o in clause.objects for org in scene.orgs(o)}
+        makers = [t for t in clause.subjects if scene.is_org(t)]
+        if makers and makers == clause.subjects and belief.place.org in things:
+            return belief.probability < NAMED
+    return False
 
 
 def _was_there_before(scene: Scene, org: str | None) -> bool:

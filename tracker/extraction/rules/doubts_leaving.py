@@ -18,6 +18,7 @@ from tracker.extraction.rules.nouns import are_asked_to_go, leave_a_place, taken
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
+from tracker.extraction.staying import befalls
 from tracker.extraction.tokens import Token
 
 #: What somebody loses who has to go.
@@ -37,6 +38,7 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
         _is_only_there(scene, belief)
         or _has_made_it(scene, belief)
         or _is_one_of_several(scene, belief)
+        or befalls(scene, belief.person)
         or _has_another_post(draft, told)
         or _is_only_asked_to(draft, told)
         or draft.get("person") in taken_along(scene) | leave_a_place(scene)

@@ -59,6 +59,7 @@ _WHOSE = re.compile(
     r"|brother|sister|lawyer|agent|assistant) (?:is|was|will be) $",
     re.IGNORECASE,
 )
+_INFORMS = words("tell inform assure remind")
 
 
 def denies_nothing(draft: Draft) -> bool:
@@ -319,6 +320,19 @@ def is_at_another(draft: Draft) -> bool:
     own = of_own_title(draft.scene, draft.get("person"))
     named = {plain(mention.text) for mention in draft.scene.at.values()}
     return own is not None and plain(draft.get("org")) not in named | {plain(own)}
+
+
+def is_only_told(draft: Draft) -> bool:
+    """Read "the co-founder and CEO told the podcaster X that ...": who is told something has not the posts of who tells it."""
+    scene = draft.scene
+    for name in (t for t in scene.tokens(Kind.PERSON) if scene.name(t) == draft.get("person")):
+        told = name.head if name.dep_ == "appos" else name
+        if told.dep_ in {"dobj", "dative"} and told.head.lemma_ in _INFORMS:
+            tellers = (t for c in told.head.children if c.dep_ == "nsubj" for t in c.subtree)
+            titles = [scene.at[t.i] for t in tellers if scene.is_title(t)]
+            founds = draft.type is FactType.FOUNDED
+            return any(t.founder if founds else t.text == draft.get("title") for t in titles)
+    return False
 
 
 def has_no_tie(draft: Draft) -> bool:

@@ -24,6 +24,7 @@ from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
 
 _FOUND = {"found", "co-found", "cofound"}
+_INVENT = {"dream up", "dreamt up", "think up"}
 _START = {
     "start",
     "set up",
@@ -40,6 +41,7 @@ _START = {
     "introduce",
     "hang out",
     "open",
+    *_INVENT,
 }
 _HIRES = words("join hire recruit")
 _LEAVES = words("leave quit resign depart exit go")
@@ -48,7 +50,7 @@ _PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
 _SIGNS = {"shop", "shingle"}
 #: Who does so with a company has founded it: "started the company", while "launched the business" may be a part of one.
-_BEGIN = {"start", "set up", "establish", "begin", "create"}
+_BEGIN = {"start", "set up", "establish", "begin", "create", *_INVENT}
 _FIRMS = {"company", "firm", "startup", "start-up"}
 #: Words for what a company does, which no part of another is called.
 _MAKERS = words(

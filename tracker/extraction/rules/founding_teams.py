@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tracker.extraction.clauses import lemma_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.grown import is_grown
+from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.shared import context_org, possessor
 from tracker.extraction.scene import Scene
@@ -21,6 +23,10 @@ _IS_ON = words("be belong sit count")
 _HAS = words("include comprise consist number")
 _PARTNERS = words("partner companion associate accomplice ally comrade")
 _VENTURES = words("venture enterprise business undertaking adventure company firm startup start-up")
+_ONE_OF_THEM = re.compile(r"\bone of (?:the|its|[\w.]+['’]s) (?:\w+ )?(?:co-?)?founders\b")
+_ANOTHER = re.compile(
+    r"(?:Another|The other|The (?:second|third|fourth)|A (?:second|third|fourth))(?: of (?:them|the \w+))?, (?=[A-Z])"
+)
 #: How many steps up from a team its members are told.
 _UP = 6
 
@@ -47,6 +53,21 @@ def with_the_founder(scene: Scene) -> Iterator[Draft]:
         for person in (scene.name(m) for t in others for m in scene.group(t)):
             if org is not None and person != founder:
                 yield _founded(scene, person, org)
+
+
+def another_founder(scene: Scene) -> Iterator[Draft]:
+    """Read "X, one of the founders, left last year. Another, Z, is chairman"."""
+    opens = _ANOTHER.match(scene.text)
+    if opens is None or not scene.number or is_hypothetical(scene):
+        return
+    before: Scene = scene.article[scene.number - 1]
+    named = scene.token_at(opens.end())
+    if _ONE_OF_THEM.search(before.text) is None or not scene.is_person(named):
+        return
+    known = scene.discourse.founded
+    orgs = {known[p] for t in before.tokens(Kind.PERSON) if (p := before.name(t)) in known}
+    if len(orgs) == 1:
+        yield _founded(scene, scene.name(named), orgs.pop())
 
 
 def _founded(scene: Scene, person: str, org: str) -> Draft:
@@ -127,4 +148,4 @@ def _whose_partners(scene: Scene, verb: Token) -> str | None:
     return None
 
 
-RULES = (on_founding_team, with_the_founder)
+RULES = (on_founding_team, with_the_founder, another_founder)
