@@ -193,7 +193,7 @@ def departs(scene: Scene) -> Iterator[Draft]:
         named = [
             p for t in clause.preps("from", "on", "at", "to", "of", "with") if scene.is_org(t)
             for p in [place_at(scene, t)] if p is not None and p.org
-        ]  # fmt: skip
+        ] or _named_before_there(scene, clause)  # fmt: skip
         for person in people:
             place = (
                 named[0] if named else Place(left_unsaid(scene, clause, person, None), implied=True)
@@ -205,6 +205,13 @@ def departs(scene: Scene) -> Iterator[Draft]:
                 )  # fmt: skip
                 made.implied_org = place.implied
                 yield made
+
+
+def _named_before_there(scene: Scene, clause: Clause) -> list[Place]:
+    """Y in "X sold the firm to Y and in May he took his leave there"."""
+    there = next((c for c in clause.verb.children if c.lower_ == "there"), None)
+    before = scene.doc[: there.i] if there is not None else ()
+    return [Place(scene.at[t.i].text) for t in before if scene.is_org(t)][-1:]
 
 
 def _seat_resigned(scene: Scene, clause: Clause) -> str | None:

@@ -131,13 +131,14 @@ def _named_employer(scene: Scene, clause: Clause) -> Place | None:
 
 
 def _is_of_another_thing(scene: Scene, token: Token) -> bool:
-    """Read "quit amid pressure from Y" and "left for a post at Y": what is pressed from, or gone to, is not left."""
+    """Read "quit amid pressure from Y", "left for a post at Y", "walked out over a contract with Y": that Y is not left."""
     prep, thing = token.head, token.head.head
     if thing.pos_ != "NOUN" or scene.is_title(thing):
         return False
     if prep.lower_ == "from":
         return thing.lemma_.lower() not in STAY_POSTS and not is_board(thing)
-    return prep.lower_ in {"at", "with"} and thing.dep_ == "pobj" and thing.head.lower_ == "for"
+    why = {"for", "over"}
+    return prep.lower_ in {"at", "with"} and thing.dep_ == "pobj" and thing.head.lower_ in why
 
 
 def _post_at(scene: Scene, clause: Clause, token: Token) -> Place:
