@@ -24,6 +24,14 @@ _HAS = words("include comprise consist number")
 _PARTNERS = words("partner companion associate accomplice ally comrade")
 _VENTURES = words("venture enterprise business undertaking adventure company firm startup start-up")
 _ONE_OF_THEM = re.compile(r"\bone of (?:the|its|[\w.]+['’]s) (?:\w+ )?(?:co-?)?founders\b")
+_OF_THE_FOUNDERS = re.compile(
+    r"\b[Oo]f (?:the|its|[\w.]+['’]s) (?:(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|original|other|remaining|first) )*(?:co-?)?founders\b"
+)
+#: Who is named behind the colon then need not be one of them.
+_NONE_OF_THEM = re.compile(
+    r"\b(?:none|neither|nobody|no one|without|successors?|heirs?|sa(?:ys|id)|told|asked|wrote|writes)\b",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(
     r"(?:Another|The other|The (?:second|third|fourth)|A (?:second|third|fourth))(?: of (?:them|the \w+))?, (?=[A-Z])"
 )
@@ -68,6 +76,23 @@ def another_founder(scene: Scene) -> Iterator[Draft]:
     orgs = {known[p] for t in before.tokens(Kind.PERSON) if (p := before.name(t)) in known}
     if len(orgs) == 1:
         yield _founded(scene, scene.name(named), orgs.pop())
+
+
+def founders_gone(scene: Scene) -> Iterator[Draft]:
+    """Read "Of the eleven founders of Y few are left: X went to Z, W to V", "two of the founders have quit: X and W left in May"."""
+    counted = _OF_THE_FOUNDERS.search(scene.text)
+    if counted is None or is_hypothetical(scene):
+        return
+    noun = scene.token_at(counted.end() - 1)
+    colon = scene.text.find(":", counted.end())
+    if _NONE_OF_THEM.search(scene.text[:colon]):
+        return
+    org = _whose_team(scene, noun) if colon > 0 else None
+    acting = (t for t in scene.tokens(Kind.PERSON) if t.dep_ in {"nsubj", "nsubjpass", "appos"})
+    gone = [t for t in acting if scene.places[t.i][0] > colon and not scene.is_title(t.head)]
+    for person in dict.fromkeys(scene.name(m) for t in gone for m in scene.group(t)):
+        if org is not None:
+            yield _founded(scene, person, org)
 
 
 def _founded(scene: Scene, person: str, org: str) -> Draft:
@@ -148,4 +173,4 @@ def _whose_partners(scene: Scene, verb: Token) -> str | None:
     return None
 
 
-RULES = (on_founding_team, with_the_founder, another_founder)
+RULES = (on_founding_team, with_the_founder, another_founder, founders_gone)
