@@ -247,6 +247,12 @@ def _is_told_of(verb: Token) -> bool:
     return alone and described and not any(c.dep_ == "agent" for c in verb.children)
 
 
+def _is_whom_of_a_thing(pronoun: Token, clause: Token | None) -> bool:
+    """Whether the parse has hung "X, head of the business, whom Y lost to Z" on the business: "whom" tells who is meant."""
+    head = clause.head if clause is not None and pronoun.lower_ == "whom" else pronoun
+    return head.dep_ == "pobj" and head.pos_ == "NOUN"
+
+
 def _antecedent(pronoun: Token) -> Token:
     """The noun right before "that" in "head of a unit that Y is setting up", whose clause the parse hangs elsewhere."""
     before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
@@ -260,7 +266,7 @@ def clause_of(verb: Token) -> Clause:
     clause = _relative_clause_of(verb)
     objects = [
         (clause.head if clause is not None else _antecedent(o))
-        if o.text.lower() in {"which", "whom", "that"}
+        if o.text.lower() in {"which", "whom", "that"} and not _is_whom_of_a_thing(o, clause)
         else o
         for o in objects
     ]

@@ -244,7 +244,9 @@ def _follow_people(scene: Scene, top: list[Token], people: list[str]) -> None:
     groups = [scene.whole_group(t) for t in scene.tokens(Kind.PERSON)]
     largest = max(groups, key=len, default=[])
     if len(largest) > 1:
-        thread.group = tuple(dict.fromkeys(scene.name(t) for t in largest))
+        first = largest[0].head  # "he, X and Y"
+        he = scene.people(first) if first.lower_ in SINGULAR_PEOPLE else []
+        thread.group = tuple(dict.fromkeys([*he[:1], *(scene.name(t) for t in largest)]))
     elif len(dict.fromkeys(people)) == 2 and not thread.group:
         thread.group = tuple(dict.fromkeys(people))
     if thread.group and thread.group not in thread.groups[-1:]:

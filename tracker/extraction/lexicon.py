@@ -57,7 +57,9 @@ PERSON_NOUNS = words(
     "entrepreneur man woman physicist mathematician economist programmer investor manager director "
     "professor academic leader billionaire chairman chairwoman president newcomer recruit outsider successor "
     "computer_scientist lawyer banker developer designer financier chemist biologist neuroscientist linguist philosopher "
-    "statistician politician diplomat journalist inventor businessman businesswoman psychologist roboticist"
+    "statistician politician diplomat journalist inventor businessman businesswoman psychologist roboticist "
+    "expert specialist psychiatrist physician doctor surgeon technologist strategist theorist astronomer historian sociologist "
+    "coder hacker lecturer dean tycoon philanthropist"
 )
 NATIONALITIES = words(
     "american british chinese french german japanese indian canadian swiss dutch italian spanish swedish "

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.sentence import Sentence
 from tracker.extraction.tokens import Token
+
+#: What opens another sentence behind a semicolon.
+_THEN = words("then later now meanwhile afterwards thereupon next today")
+#: How many people are the others.
+_COUNTS = {"two": 2, "pair": 2, "three": 3, "four": 4}
 
 
 class NamedTogether(Sentence):
@@ -17,9 +23,18 @@ class NamedTogether(Sentence):
         """The person at ``token`` with those joined to it by commas and "and"."""
         members = [token]
         for other in self.tokens(Kind.PERSON):
-            if other.i != token.i and self._joined_to(other, token):
+            if (
+                other.i != token.i
+                and not self._begins_anew(other)
+                and self._joined_to(other, token)
+            ):
                 members.append(other)
         return sorted(members, key=lambda member: member.i)
+
+    def _begins_anew(self, other: Token) -> bool:
+        """Whether a name opens a sentence of its own behind a semicolon: "; then X let it be known"."""
+        before = self.doc[max(other.i - 2, 0) : other.i]
+        return len(before) > 1 and before[0].text == ";" and before[1].lower_ in _THEN
 
     def _joined_to(self, other: Token, first: Token) -> bool:
         """Whether ``other`` is a later member of the list that ``first`` begins."""
@@ -42,6 +57,18 @@ class NamedTogether(Sentence):
                 return False
             step = head
         return True
+
+    def the_others(self, token: Token) -> list[str]:
+        """Z and W in "Y was founded by X, Z and W. X left V for it, the other two gave notice at U"."""
+        beside = {c.lower_ for c in token.children}
+        told = token.lower_ == "others" and bool(beside & {"the", "both"})
+        if not told and not (token.lower_ in _COUNTS and {"the", "other"} <= beside):
+            return []
+        here = {self.name(t) for t in self.tokens(Kind.PERSON) if t.i < token.i}
+        all_of = next((g for g in reversed(self.discourse.groups) if here & set(g)), ())
+        rest = [name for name in all_of if name not in here]
+        size = _COUNTS.get(token.lower_) or (_COUNTS["two"] if "both" in beside else len(rest))
+        return rest if len(rest) == size > 1 else []
 
     def _joined_by_and(self, member: Token) -> list[str]:
         """X in "he and X", "he and a colleague, X"."""

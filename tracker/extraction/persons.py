@@ -84,9 +84,9 @@ class Persons(Speakers):
         if word in _OF_TWO and token.dep_ != "amod" and self._definite(token):
             return self._of_two(token)
         if self._several(token):
-            inside = self._named_beside(token)
+            inside = self.the_others(token) or self._named_beside(token)
             return inside or list(self._they(token)) or self._named_next(token)
-        beside = self._named_beside(token) or self._some_of(token)
+        beside = self.the_others(token) or self._named_beside(token) or self._some_of(token)
         if beside:
             return beside
         if (one := only_one_told_of(self, token)) is not None:
@@ -201,7 +201,7 @@ class Persons(Speakers):
 
     def _who(self, token: Token, head: Token) -> list[str]:
         """Whom a relative clause means that the parse has hung on a title or on a company in between."""
-        if token.text.lower() == "who":
+        if token.text.lower() in {"who", "whom"}:
             near = self.doc[max(token.i - 2, 0)]
             if self.is_person(near):
                 return [self.name(member) for member in self.whole_group(near)]

@@ -49,6 +49,8 @@ _ONLY_THOUGHT = re.compile(
 _SAYS_NOTHING = re.compile(
     r"\b(?:declin\w+|refus\w+) to (?:say|confirm|comment|disclose)\b[^.;]* (?:whether|if)\b"
 )
+#: What somebody does, behind his name and what he is called, who tells of others.
+_MAKES_KNOWN = r"(?:, [^.;]{3,70},)? (?:has |had )?(?:let it be known|ma(?:de|kes|king) (?:it )?(?:known|public|clear)) that\b"
 #: What outsiders do to a company.
 _SPEAKS_OF = words(
     "praise criticise criticize attack sue accuse mock question warn slam blast fault urge thank visit use study cover defend condemn rebuke"
@@ -207,6 +209,8 @@ def is_told_of_another(draft: Draft, told: Sequence[Draft]) -> bool:
     tells = any(o.rule in OF_NOUNS and o.get("person") not in named for o in others)
     if any(o.rule != SEEN for o in others) and _only_tells(draft):
         return True
+    if _lets_it_be_known(draft) and any(_is_of_its_moves(o, draft) for o in told):
+        return True
     if _is_followed_by(draft, others) or _is_followed_to(draft, others):
         return True
     return tells or (bool(others) and draft.get("person") not in draft.scene.those_named())
@@ -240,6 +244,19 @@ def _only_tells(draft: Draft) -> bool:
     comes = any(t.dep_ == "nsubj" and t.head.lemma_ in {"arrive", "come"} for t in named)
     joined = any(t.dep_ == "nsubjpass" and t.head.lemma_ == "join" for t in named)
     return tells or (comes if draft.type is FactType.LEFT else joined)
+
+
+def _lets_it_be_known(draft: Draft) -> bool:
+    """Read "X, who runs sales at Y, let it be known that Z was coming": it is not X who comes."""
+    surname = re.escape(draft.get("person").rsplit(maxsplit=1)[-1])
+    return bool(re.search(surname + _MAKES_KNOWN, draft.scene.text))
+
+
+def _is_of_its_moves(told: Draft, draft: Draft) -> bool:
+    """Whether a rule has told that somebody else comes to a place, or goes from it."""
+    moves = told.type in {FactType.JOINED, FactType.LEFT} and told.rule != SEEN
+    places = {plain(told.get(key)) for key in ("org", "from_org", "to_org")}
+    return moves and not same_person(told, draft) and plain(draft.get("org")) in places
 
 
 def _top(name: Token) -> Token:

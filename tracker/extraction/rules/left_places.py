@@ -29,7 +29,11 @@ _TAKE_POST = frozenset(["become", "serve", "work", "take", "assume"])
 
 
 def aim_of(scene: Scene, clause: Clause) -> str | None:
-    """The company in "left to found Y", "left to become T of Y", "left to work for Y" and "left to start the company"."""
+    """The company in "left to found Y", "left to become T of Y", "left to work for Y", "left to start the company", "left for it"."""
+    it = next((t for t in clause.preps("for") if t.lower_ == "it"), None)
+    founded = scene.orgs(it) if it is not None else []
+    if founded and founded[0] in scene.discourse.founded.values():
+        return founded[0]
     employers = (_works_for(scene, child) for child in clause.verb.children)
     return next((org for org in employers if org is not None), None) or _made_or_led(scene, clause)
 

@@ -13,6 +13,7 @@ from tracker.extraction.rules.posts import POSTS, title_of
 from tracker.extraction.rules.shared import Place, context_org, of_own_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement
+from tracker.extraction.tokens import Token
 
 
 def comes_back(
@@ -71,10 +72,17 @@ def _is_back(clause: Clause) -> bool:
     return comes or clause.lemma in {"return", "come back"}
 
 
+def _is_old_employer(thing: Token) -> bool:
+    """Read "is back with her old employer", which names no place."""
+    firm = thing.lemma_.lower() in {"employer", "company", "firm", "team"}
+    return firm and any(c.lower_ in {"old", "former", "previous"} for c in thing.lefts)
+
+
 def _only_says_back(clause: Clause) -> bool:
     """Whether a clause says that somebody is back, and neither where nor with what."""
     if not _is_back(clause):
         return False
     near = [clause.verb, *(c for c in clause.verb.children if c.lower_ == "back")]
-    preps = {c.lower_ for word in near for c in word.children if c.dep_ == "prep"}
+    told = (c for word in near for c in word.children if c.dep_ == "prep")
+    preps = {c.lower_ for c in told if not any(map(_is_old_employer, c.children))}
     return not clause.objects and preps <= {"in", "after", "together", "along"}
