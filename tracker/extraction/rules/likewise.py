@@ -13,6 +13,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.following import Following, followings
+from tracker.extraction.rules.in_turn import InTurn, in_turn
 from tracker.extraction.rules.posts import people_of, title_of
 from tracker.extraction.rules.shared import possessor
 from tracker.extraction.rules.title_places import named_place
@@ -43,6 +44,11 @@ _BACKWARDS = re.compile(
 )
 _ALONG = re.compile(r"\balong\b|\bwith (?:him|her|them)\b", re.IGNORECASE)
 _COME = words("come tag go move travel return")
+#: "X comes too", "X is moving as well": to where somebody else was told to come.
+_TOO = re.compile(
+    r"^(?:comes?|came|coming|moves?|moved|moving|joins?|joined|joining)"
+    r"(?: (?:over|across|back|aboard))?,? (?:too|as well)\b"
+)
 #: "With him went three colleagues, X, Y and Z."
 _WITH_HIM = re.compile(
     r"(?:^|[;:–—,] (?:and )?)(?:along )?with (?:him|her|them) (?:(?:is|are|was|were) (?:coming|going|moving|leaving)|(?:will |had |has )?"
@@ -72,24 +78,27 @@ class _Again:
     here: bool = False  # what is done again is what the sentence itself tells just before
     along: bool = False  # they go with somebody, from where he was
     after: Following | None = None
+    comes: bool = False  # they come where somebody is told to come
+    turn: InTurn | None = None  # they have a day of their own
 
 
 def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> list[Draft]:
     """What a sentence tells, with the comings and goings of those who are told to repeat what was told last."""
-    told = [*before, *here]
-    more = [
-        made
-        for again in (
-            *_so(scene),
-            *_verbs(scene),
-            *_with_him(scene),
-            *_in_tow(scene),
-            *_after_him(scene),
-        )
-        for move in _moves_before(scene, told, again)
-        for person in again.people
-        for made in _repeated(scene, move, person, again)
-    ]
+    told, more = [*before, *here], list[Draft]()
+    for again in (
+        *_verbs(scene),
+        *_with_him(scene),
+        *_in_tow(scene),
+        *_after_him(scene),
+        *_so(scene),
+        *(_Again(t.people, None, t.start, here=True, turn=t) for t in in_turn(scene)),
+    ):
+        more += [
+            made
+            for move in _moves_before(scene, [*told, *more], again)
+            for person in again.people
+            for made in _repeated(scene, move, person, again)
+        ]
     more = [m for m in more if not any(_is_turned(m, d) for d in here)]
     more += _lines_again(scene, here)
     return [*(d for d in here if not any(_speaks_against(m, d) for m in more)), *more]
@@ -134,6 +143,8 @@ def _is_turned(made: Draft, seen: Draft) -> bool:
 
 def _speaks_against(made: Draft, seen: Draft) -> bool:
     """Whether the scorer has taken a coming for a going, or the other way round, or a rule a companion for an heir."""
+    if seen.rule == SEEN and made.date and made.date != seen.date and made.type is seen.type:
+        return same_person(made, seen)  # and has it on the day of the one before
     if made.beside and seen.rule == "succeeds":
         return same_person(made, seen)  # who goes after somebody does not get his post
     return (
@@ -175,13 +186,15 @@ def _verbs(scene: Scene) -> Iterator[_Again]:
         subjects = people_of(scene, [t for t in whose if not scene.orgs(t)])
         backwards = bool(_BACKWARDS.search(rest)) and clause.verb.lemma_ in {*_COME, "make", "take"}
         people = subjects if backwards or _does_again(clause, rest) else []
-        along = bool(people) and not backwards and bool(_ALONG.search(_TOW.sub("", rest)))
+        too = bool(_TOO.search(rest))
+        along = bool(people) and not backwards and (too or bool(_ALONG.search(_TOW.sub("", rest))))
         if not people and clause.verb.lemma_ in _BRING and _ALONG.search(rest):
             people = people_of(scene, [t for t in _taken(clause) if scene.is_person(t)])
             along = True
         status = judge(scene, clause.verb).status if people else None
         if status not in {None, Status.DENIED, Status.REVERSED}:
-            yield _Again(people, status, start, backwards, title_of(scene, clause), along=along)
+            title = title_of(scene, clause)
+            yield _Again(people, status, start, backwards, title, along=along, comes=too)
 
 
 def _with_him(scene: Scene) -> Iterator[_Again]:
@@ -236,7 +249,7 @@ def _does_again(clause: Clause, rest: str) -> bool:
             and not any(clause.preps("from", "to", "into", "as"))
             and not any(t.lemma_ == "footstep" for t in clause.preps("in"))
         )
-    if lemma == "do" and _DID_SO.search(rest):
+    if (lemma == "do" and _DID_SO.search(rest)) or _TOO.search(rest):
         return True
     if lemma == "go" and _SAME_WAY.search(rest):
         return True
@@ -267,7 +280,7 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
             moves = [d for d in moves if _place(scene, d.get("person")) < again.start]
             if again.here:
                 doer = _last_named(scene, again.start)
-                return [d for d in moves if doer in {None, d.get("person")}]
+                return _as_ruled([d for d in moves if doer in {None, d.get("person")}])
         elif number < 0 or scene.article[number].segment.item != scene.segment.item:
             return []
         elif not moves and again.status is None:
@@ -275,8 +288,16 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
         if moves:
             last = max(moves, key=lambda d: _place(d.scene, d.get("person"))).get("person")
             moves = [d for d in moves if plain(d.get("person")) == plain(last)]
+            if again.comes and not any(d.type is FactType.JOINED for d in moves):
+                return []
             return again.after.repeated(moves) if again.after else moves
     return []
+
+
+def _as_ruled(moves: list[Draft]) -> list[Draft]:
+    """Somebody's moves without those that only the scorer sees, where a rule tells one of the kind."""
+    ruled = {d.type for d in moves if d.rule != SEEN}
+    return [d for d in moves if d.rule != SEEN or d.type not in ruled]
 
 
 def _last_named(scene: Scene, end: int) -> str | None:
@@ -321,8 +342,7 @@ def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator
         return
     if origin:
         made.values[other] = own if own and kind is FactType.JOINED else origin
-    if again.status is None and move.scene is scene:
-        made.date, made.date_kind = move.date, move.date_kind
+    made.date, made.date_kind = _day_again(scene, move, again)
     made.implied_org, made.belief = move.implied_org, UNDECIDED
     made.beside = move.get("person") if again.along and own is None else None
     yield made
@@ -330,6 +350,14 @@ def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator
         yield draft(
             FactType.LEFT, scene, "likewise", made.status, 0.8, person=person, org=own, to_org=org
         )
+
+
+def _day_again(scene: Scene, move: Draft, again: _Again) -> tuple[str | None, str | None]:
+    """The day of a move that is repeated: one of its own, or that of the first."""
+    if again.turn is not None:
+        return again.turn.day, "effective" if again.turn.day else None
+    here = again.status is None and move.scene is scene
+    return (move.date, move.date_kind) if here else (None, None)
 
 
 def _is_past(scene: Scene, person: str) -> bool:
