@@ -28,6 +28,7 @@ LEAST_IN_ARTICLE = 0.36
 #: Rules whose facts follow from what other sentences tell, so that the scorer has nothing in this one to see them by.
 FOLLOWS = frozenset(
     [
+        "dismissed_there",
         "inherits",
         "leaves_to_become",
         "likewise",

@@ -48,19 +48,41 @@ def dismisses(scene: Scene, clause: Clause) -> Iterator[Draft]:
     judged = judge(scene, clause.verb)
     if judged.status is None or is_no_leaving(scene.text):
         return
-    place = origin_of(scene, clause) or employer(scene, clause)
+    place = _sends_away(scene, clause) or origin_of(scene, clause) or employer(scene, clause)
     if place is None or place.org is None:
         return
     seat = next((seat_on(t) for t in clause.preps("from") if is_board(t)), None)
     title = title_of(scene, clause) or _title_of_post(scene, clause) or seat
     for person in people:
         own = _own_place(scene, person) if place.implied else None
+        there = _named_there(scene, person) if place.implied and own is None else None
         made = draft(
-            FactType.LEFT, scene, "dismissed", judged, 0.85 if not place.implied else 0.72, person=person, org=(own or place).org, unit=place.unit,
+            FactType.LEFT, scene, "dismissed_there" if there else "dismissed", judged, 0.85 if not place.implied else 0.72, person=person, org=(own or there or place).org, unit=place.unit,
             title=title,
         )  # fmt: skip
-        made.implied_org, made.inside = place.implied and own is None, title is not None
+        made.implied_org, made.inside = place.implied and not (own or there), title is not None
         yield made
+
+
+def _sends_away(scene: Scene, clause: Clause) -> Place | None:
+    """Y in "Y showed X the door, with money from Z" and "Y dropped X after a letter from Z": nobody is sent away from Z."""
+    from_it = any(c.lower_ == "from" for c in clause.verb.children)
+    if clause.passive or from_it or not any(scene.is_org(t) for t in clause.subjects):
+        return None
+    return employer(scene, clause)
+
+
+def _named_there(scene: Scene, person: str) -> Place | None:
+    """Y in "At Y he had worked with X. X was dismissed in May": where the sentence before, which names X, has put all that it tells."""
+    last = scene.article[scene.number - 1] if scene.number else None
+    if last is None or last.segment.item != scene.segment.item or any(scene.tokens(Kind.ORG)):
+        return None
+    named = [last.at[t.i].text for t in last.tokens(Kind.ORG)]
+    known = scene.discourse.employer.get(person) in {None, *named}
+    if not known or person not in map(last.name, last.tokens(Kind.PERSON)):
+        return None
+    fronted = last.doc[0].lower_ == "at" and last.kind(last.doc[1]) is Kind.ORG
+    return Place(last.at[1].text) if fronted else None
 
 
 def not_renewed(scene: Scene) -> Iterator[Draft]:

@@ -15,6 +15,7 @@ from tracker.extraction.rules.doubts_founding import is_same
 from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import NO_STAFF, speaks_of_leaving
 from tracker.extraction.rules.nouns import are_asked_to_go, leave_a_place, taken_along
+from tracker.extraction.rules.partings import parts_with_an_aide
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.extraction.scene import Scene
@@ -48,11 +49,11 @@ def is_no_going(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
 
 
 def _left_another(draft: Draft, told: Sequence[Draft]) -> bool:
-    """Read "Z hired X from Y and W from V": a rule has told what X left."""
+    """Read "Z hired X from Y and W from V", "At Y he worked with X. X was dismissed": a rule has told what X left."""
     return any(
         other.type is FactType.LEFT
         and other.rule != SEEN
-        and other.get("to_org")
+        and (other.get("to_org") or other.rule == "dismissed_there")
         and same_person(other, draft)
         and not same_org(other, draft)
         for other in told
@@ -186,7 +187,10 @@ def _is_only_there(scene: Scene, belief: Belief) -> bool:
 
 
 def loses_others(scene: Scene, belief: Belief) -> bool:
-    """Read "X, chief executive of Y, lost two of her deputies": others have gone."""
+    """Read "X, chief executive of Y, lost two of her deputies", "X has parted company with her deputy": others have gone."""
+    for clause in clauses(scene.doc) if "part" in scene.text else ():
+        if parts_with_an_aide(scene, clause) and belief.person in people_of(scene, clause.subjects):
+            return True
     for who in (t for t in scene.doc if t.dep_ == "nsubj" and t.head.lemma_ == "lose"):
         what = [word.lemma_.lower() for word in who.head.subtree if word.i > who.head.i]
         if belief.person in scene.people(who) and not _OFFICE & set(what):

@@ -22,6 +22,7 @@ from tracker.extraction.rules.given_up import (
 )
 from tracker.extraction.rules.left_places import aim_of, left_what
 from tracker.extraction.rules.no_moves import NO_STAFF, STATES, is_no_leaving
+from tracker.extraction.rules.partings import parts_with_an_aide
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.shared import (
@@ -203,7 +204,8 @@ def _respectively(scene: Scene, clause: Clause, people: list[str]) -> dict[str, 
 
 def _is_departure(scene: Scene, clause: Clause) -> bool:
     if clause.lemma == "part":
-        return any(o.lemma_ in {"way", "company"} for o in clause.objects)
+        ways = any(o.lemma_ in {"way", "company"} for o in clause.objects)
+        return ways and not parts_with_an_aide(scene, clause)
     if clause.lemma == "cease":
         return any(ceased(scene, clause))
     if clause.lemma == "withdraw":

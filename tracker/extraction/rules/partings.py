@@ -15,10 +15,13 @@ from tracker.extraction.rules.dismissals import DISMISS
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import people_of, title_of
 from tracker.extraction.rules.shared import Place, context_org, firms_named, place_at, title_text
+from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
 from tracker.extraction.tokens import Token
 
+_BESIDE = frozenset(["appos", "compound", "nmod"])
+_ABOVE = words("boss superior mentor patron employer backer investor")
 _LAY_OFF = words("lay_off cut shed")
 _PART = {"part": words("way company"), "sever": words("tie"), "cut": words("tie")}
 
@@ -32,7 +35,7 @@ def parts_with(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, clause.verb)
         orgs = [place_at(scene, s) for s in clause.subjects if not scene.people(s)]
-        place = next((p for p in orgs if p is not None and p.org), None)
+        place = next((p for p in orgs if p is not None and p.org), None) or _boss(scene, clause)
         if judged.status is None or place is None:
             continue
         pairs = [*_gapped(scene, clause)]
@@ -45,6 +48,35 @@ def parts_with(scene: Scene) -> Iterator[Draft]:
                 )  # fmt: skip
         for org, person in pairs:
             yield draft(FactType.LEFT, scene, "leaves", judged, 0.86, person=person, org=org)
+
+
+def _boss(scene: Scene, clause: Clause) -> Place | None:
+    """Y in "X has parted company with Z, her co-founder and technology chief at Y": it is her company that Z leaves."""
+    bosses = people_of(scene, clause.subjects)
+    org = next((org for t in _with(clause) if (org := _place_of_aide(scene, t)) is not None), None)
+    if len(bosses) != 1 or org is None:
+        return None
+    return org if org.org else Place(context_org(scene, clause.verb, bosses[0]), implied=True)
+
+
+def parts_with_an_aide(scene: Scene, clause: Clause) -> bool:
+    """Whether somebody parts with one of his own people, who goes: "X has parted company with her deputy, Z"."""
+    parts = clause.lemma == "part" and bool(people_of(scene, clause.subjects))
+    return parts and any(_place_of_aide(scene, t) is not None for t in _with(clause))
+
+
+def _place_of_aide(scene: Scene, thing: Token) -> Place | None:
+    """Where somebody works who is told beside his name to be another's, or to have a post: none of him who is not."""
+    if not people_of(scene, [thing]) or scene.orgs(thing):
+        return None
+    beside = [c for c in (thing, *thing.children) if c is thing or c.dep_ in _BESIDE]
+    if any(t.lemma_.lower() in _ABOVE for t in beside):
+        return None
+    beside += [c for t in beside for c in t.children if c.dep_ == "conj"]
+    owned = any(c.dep_ == "poss" and c.lower_ in {"his", "her"} for t in beside for c in t.children)
+    titles = [t for t in beside if scene.is_title(t)]
+    places = (p for t in titles if (p := named_place(scene, t)) is not None and p.org)
+    return next(places, None) or (Place(None) if owned or titles else None)
 
 
 def _tells(sentence: str, person: str) -> bool:
