@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import Clause
 from tracker.extraction.drafts import Draft
 from tracker.extraction.lexicon import words
+from tracker.extraction.rules.board_changes import board_joined
 from tracker.extraction.rules.ends import both_ends
 from tracker.extraction.rules.posts import origin_of, people_of
 from tracker.extraction.rules.shared import Place, place_at
@@ -29,7 +30,8 @@ def joins_him(
         return None
     people = [p for p in people_of(scene, clause.subjects) if p not in leaders]
     place = _place(scene, clause, leaders[0])
-    if not people or place is None or any(True for _ in clause.preps(*_ELSEWHERE)):
+    seated = board_joined(scene, clause) is not None
+    if seated or not people or place is None or any(True for _ in clause.preps(*_ELSEWHERE)):
         return iter(())
     origin = origin_of(scene, clause)
     known = None if origin is None or origin.implied else origin

@@ -12,6 +12,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
+from tracker.extraction.rules import board_changes
 from tracker.extraction.rules.board_words import is_board
 from tracker.extraction.rules.boards import SIT
 from tracker.extraction.rules.posts import people_of
@@ -139,4 +140,4 @@ def new_on_board(scene: Scene) -> Iterator[Draft]:
         )
 
 
-RULES = (boards, newcomers, new_on_board)
+RULES = (boards, newcomers, new_on_board, *board_changes.RULES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tracker.extraction.clauses import clause_of
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -47,7 +48,7 @@ def at_board(
     board = board_of(at)
     if board is not None and _is_of_others(scene, board):
         return
-    owners: list[str | None] = [*_owners(scene, at, board)]
+    owners: list[str | None] = [*owners_of(scene, at, board)]
     for person in people:
         other = _of_invested_in(scene, at, person) if kind is FactType.JOINED else None
         for org in owners or [
@@ -101,13 +102,26 @@ def _board_meant(scene: Scene, at: Token, person: str) -> str | None:
     stays = own is not None and governing_verb(at).lemma_ in {"remain", "stay"}
     if kept or stays:
         return own
-    found = thread.main() or context_org(scene, at)
+    found = chaired_before(scene) or thread.main() or context_org(scene, at)
     own_places = _places_of(scene, person)
     if found not in own_places:
         return found
     before = scene.article[scene.number - 1] if scene.number else scene
     named = {before.at[t.i].text for t in before.doc if before.kind(t) is Kind.ORG} - own_places
     return named.pop() if len(named) == 1 else found
+
+
+def chaired_before(scene: Scene) -> str | None:
+    """Y in "X will chair the board of Y. Z keeps his seat", or where X is told to be besides."""
+    for where in reversed(scene.article[max(0, scene.number - 2) : scene.number]):
+        for verb in (t for t in where.doc if t.lemma_ == "chair" and t.pos_ == "VERB"):
+            chairs = [p for t in clause_of(verb).subjects for p in where.people(t)]
+            places = {
+                scene.discourse.gone_to.get(p) or scene.discourse.employer.get(p) for p in chairs
+            }
+            if len(places) == 1:
+                return places.pop()
+    return None
 
 
 def _places_of(scene: Scene, person: str) -> set[str]:
@@ -132,7 +146,7 @@ def board_of(at: Token) -> Token | None:
     return next((t for t in (*at.subtree, *behind) if is_board(t)), None)
 
 
-def _owners(scene: Scene, at: Token, board: Token | None) -> list[str]:
+def owners_of(scene: Scene, at: Token, board: Token | None) -> list[str]:
     """Y and Z in "the boards of Y and Z", "board seats at Y and Z", "has invested in Y and Z and sits on both boards"."""
     preps = [
         p for t in (board, at) if t is not None for p in t.children if p.lower_ in {"of", "at"}
