@@ -19,6 +19,10 @@ PARTS = [
 @pytest.mark.parametrize(("text", "name"), PARTS)
 def test_a_name_that_stands_where_those_of_parts_stand_is_a_parts(text: str, name: str) -> None:
     assert kinds(text)[name] is Kind.UNIT
+
+
+def test_a_name_that_no_word_beside_it_tells_to_be_a_parts_is_weighed() -> None:
+    text, name = PARTS[-1]
     assert kinds(text, weighed=False)[name] is not Kind.UNIT
 
 

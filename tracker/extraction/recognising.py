@@ -15,6 +15,7 @@ from tracker.extraction.house import house_of
 from tracker.extraction.kinds import Mention
 from tracker.extraction.mentions import find_mentions
 from tracker.extraction.model import model, with_names
+from tracker.extraction.named_by_posts import parts_headed
 from tracker.extraction.named_parts import parts_by_name
 from tracker.extraction.registry import UNIT_KINDS, Registry
 from tracker.extraction.sentence import ORG_KINDS
@@ -72,6 +73,7 @@ def recognised(
     registry = Registry(docs, forms, people, text.title, unread, weighed=weighed)
     mentions = [find_mentions(doc, gazetteer, registry) for doc in docs]
     parts_by_name(docs, mentions)
+    parts_headed(docs, mentions)
     if weighed:
         parts_by_words(docs, mentions)
     faculties(mentions)

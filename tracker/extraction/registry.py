@@ -93,13 +93,12 @@ class Registry:
         self._link()
 
     def place_of(self, known: KnownOrganization) -> tuple[Kind, str | None]:
-        """A lab counts as a part of its company where the article names the company too."""
+        """A lab counts as a part of its company where the article names the company too; a team is one of whosever it is."""
         if known.kind not in UNIT_KINDS:
             return Kind.ORG, None
-        if known.parent is None:
-            return Kind.UNIT, None
-        parent = self._forms.get(known.parent)
-        return (Kind.UNIT, parent) if parent is not None else (Kind.ORG, None)
+        parent = self._forms.get(known.parent) if known.parent is not None else None
+        part = known.parent is None or parent is not None or known.kind == "team"
+        return (Kind.UNIT, parent) if part else (Kind.ORG, None)
 
     def maker_of(self, known: KnownOrganization) -> str | None:
         """What the article calls the company that makes a product, if it names it."""

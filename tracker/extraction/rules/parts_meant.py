@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status
-from tracker.extraction.kinds import COMPANIES, Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS, PERSON_NOUNS, UNIT_NOUNS, words
+from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import PERSON_NOUNS, words
 from tracker.extraction.rules.bearers import names_beside
-from tracker.extraction.rules.further_names import unit_at
 from tracker.extraction.rules.led_places import led_place
-from tracker.extraction.rules.shared import Place, context_org, place_at, title_text
+from tracker.extraction.rules.parts_owned import with_owners
+from tracker.extraction.rules.parts_told import NEAR, Part, parts_named, told_before
+from tracker.extraction.rules.shared import Place, place_at, title_text
 from tracker.extraction.rules.title_places import AT, named_place
-from tracker.extraction.rules.units import is_a_building
 from tracker.extraction.sameness import plain, same_org, same_title
 from tracker.extraction.scene import Scene
 from tracker.extraction.tokens import Token
@@ -49,37 +48,15 @@ _SUCCESSION = re.compile(
     r"\b(?:succe(?:ed|ss)\w*|replac\w+|predecessors?|tak\w+ over|took over|tak\w+ the place|previous|vacan\w+)\b",
     re.IGNORECASE,
 )
-#: What any part of a company may be called when it is spoken of again.
-_ANY = words("unit division department team")
-_HOUSES = words("unit facility school faculty college campus")
-_STEMS = {
-    "laboratory": "lab",
-    "center": "cent",
-    "centre": "cent",
-    "organisation": "organi",
-    "organization": "organi",
-    "programme": "program",
-}
 #: Posts that only part of a company has, or of a university.
 _OF_PARTS = re.compile(
     r"(?:(?:acting|interim|deputy|vice|associate|assistant|founding|co-?)[ -]?)*(?:dean|director)\b(?! of|-)"
 )
-#: How many sentences ago a part may have been named that "the unit" still means.
-_NEAR = 3
-_AGAIN = {"the", "that", "this"}
-
-
-class Part(NamedTuple):
-    """A part of a company as an article names it: in which sentence, where, and whether that is about it."""
-
-    number: int
-    at: int
-    place: Place
-    about: bool
 
 
 def with_parts(scene: Scene, before: Sequence[Draft], drafts: list[Draft]) -> list[Draft]:
-    """The drafts of a sentence, with the part of the company where its words tell it."""
+    """The drafts of a sentence, with the part of the company where its words tell it, and whose that is."""
+    drafts = with_owners(scene, drafts)
     bare = [
         d
         for d in drafts
@@ -153,11 +130,11 @@ def part_of_post(scene: Scene, title: Token, parts: Sequence[Part]) -> Iterator[
             and child.i < title.i
             and not _WHOLE.match(title_text(scene, title))
         ):
-            yield from _told_before(scene, child, parts)
+            yield from told_before(scene, child, parts)
         elif child.dep_ == "prep" and child.lower_ in AT:
             for thing in child.children:
                 if thing.dep_ == "pobj":
-                    yield from _told_before(scene, thing, parts)
+                    yield from told_before(scene, thing, parts)
 
 
 def _has_a_place(title: Token) -> bool:
@@ -175,69 +152,6 @@ def _spoken_of(scene: Scene, parts: Sequence[Part]) -> Iterator[Place]:
         yield near[-1]
 
 
-def _told_before(scene: Scene, thing: Token, among: Sequence[Part]) -> Iterator[Place]:
-    """The part that "its", "the group" and "the unit" mean, if one was named shortly before."""
-    if thing.i in scene.at or any(c.lower_ == "in" for c in thing.rights):
-        return
-    last = scene.number - 1
-    parts = [part for part in among if part.number < scene.number or part.at < thing.i]
-    if thing.lower_ in {"its", "it"}:
-        here = [p for p in parts if p.number == scene.number and thing.lower_ == "it"]
-        about = here or [p for p in parts if p.number == last and p.about]
-        others = any(scene.is_org(t) for t in scene.doc[: thing.i])
-        if len({part.place.unit for part in about}) == 1 and (here or not others):
-            yield about[-1].place
-        return
-    lemma = thing.lemma_.lower()
-    if lemma not in UNIT_NOUNS | _HOUSES or not _AGAIN & {c.lower_ for c in thing.lefts}:
-        return
-    stem = _STEMS.get(lemma, lemma)
-    called = [part.place for part in parts if _is_called(scene.article[part.number], part, stem)]
-    near = [part.place for part in parts if part.number >= scene.number - _NEAR]
-    if called:
-        yield called[-1]
-    elif near and (lemma in _ANY - COMPANY_NOUNS or len({p.unit for p in near}) == 1):
-        yield from near[-1:] if lemma != "group" else ()
-
-
-def _is_called(where: Scene, part: Part, stem: str) -> bool:
-    """Whether a part is called a lab, a team, an institute by its name or by the word beside it."""
-    at, place = part.at, part.place
-    beside = [where.doc[at + 1].lower_] if at + 1 < len(where.doc) else []
-    beside += [c.lower_ for c in where.doc[at].children if c.dep_ in {"appos", "attr"}]
-    return any(word.startswith(stem) for word in [*(place.unit or "").lower().split(), *beside])
-
-
-def parts_named(scene: Scene) -> list[Part]:
-    """The parts of companies that this sentence and the last ones name: in which, where, and whether the sentence is about it."""
-    found: list[Part] = []
-    for number in range(max(0, scene.number - 2 * _NEAR), scene.number + 1):
-        where: Scene = scene.article[number]
-        if where.segment.item != scene.segment.item:
-            continue
-        for token in where.doc:
-            mention = where.at.get(token.i)
-            several = (
-                token.lower_ not in UNIT_NOUNS
-            )  # "its X and Z teams", neither of which is "the team"
-            if mention is None and (several or token.lemma_.lower() not in UNIT_NOUNS):
-                continue
-            named = mention is not None and mention.kind is Kind.UNIT
-            if mention is None or named:
-                unit = unit_at(where, token)
-            else:
-                own = mention.kind in COMPANIES and not mention.known
-                place = place_at(where, token) if own else None
-                unit = place.unit if place is not None else None
-            if unit is None or is_a_building(token) or (not named and _is_a_company(where, token)):
-                continue
-            about = token.dep_ in {"nsubj", "nsubjpass"} and token.head.dep_ == "ROOT"
-            about = about or (token.dep_ == "dobj" and token.head.dep_ == "ROOT")
-            place = Place(where.owner(token) or context_org(where, token), unit)
-            found.append(Part(number, token.i, place, about))
-    return found
-
-
 def _parts_changed(scene: Scene, before: Sequence[Draft]) -> list[Part]:
     """The parts of companies that the last sentences tell to be founded, closed, renamed or merged."""
     return [
@@ -248,16 +162,9 @@ def _parts_changed(scene: Scene, before: Sequence[Draft]) -> list[Part]:
             about=True,
         )
         for d in before
-        if d.type in _CHANGES and d.get("unit") and 0 < scene.number - d.scene.number <= 2 * _NEAR
+        if d.type in _CHANGES and d.get("unit") and 0 < scene.number - d.scene.number <= 2 * NEAR
         if d.scene.segment.item == scene.segment.item
     ]
-
-
-def _is_a_company(scene: Scene, noun: Token) -> bool:
-    """Whether "the hosting group" and "Internet group Y" are words for a whole company."""
-    if noun.lemma_.lower() != "group" or scene.owner(noun) is not None or scene.called(noun):
-        return False
-    return noun.dep_ in {"compound", "nsubj", "nsubjpass", "appos"}
 
 
 def _come_to_or_from(scene: Scene, d: Draft) -> Iterator[Place]:
@@ -307,7 +214,7 @@ def _led(scene: Scene, d: Draft, drafts: Sequence[Draft], parts: Sequence[Part])
             if thing.dep_ == "dobj":
                 known = thing.lower_ in {"it", "which", "that"}
                 place = None if known else led_place(scene, thing)
-                yield from [place] if place and place.unit else _told_before(scene, thing, parts)
+                yield from [place] if place and place.unit else told_before(scene, thing, parts)
 
 
 def parts_shared(found: list[Draft]) -> None:

@@ -24,6 +24,14 @@ def comes_back(
     if title is not None and (there := _there(scene, clause)) is not None:
         to = Place(there, implied=True)
         yield from both_ends(scene, "moves_there", judged, people, to, None, 0.75, title=title)
+    elif title is not None and (part := _part_back_in(scene, clause)) is not None:
+        for person in people:
+            org = context_org(scene, clause.verb, person)
+            made = draft(
+                FactType.ROLE, scene, "becomes", judged, 0.75, person=person, org=org, title=title, unit=part
+            )  # fmt: skip
+            made.appointment = made.inside = made.implied_org = True
+            yield made
     elif title is not None and _is_back(clause):
         post = any(t.lemma_.lower() in POSTS for t in clause.preps("to", "into"))
         for person in people:
@@ -63,6 +71,13 @@ def _there(scene: Scene, clause: Clause) -> str | None:
     thread = scene.discourse
     told = (thread.named_subject, context_org(scene, clause.verb), *reversed(thread.last_orgs))
     return next((org for org in told if org is not None and org not in here), None)
+
+
+def _part_back_in(scene: Scene, clause: Clause) -> str | None:
+    """Z in "returns to Z as its head", where Z is a part of the company that he has never left."""
+    parts = [t for t in clause.preps("to", "into") if scene.kind(t) is Kind.UNIT]
+    own = [scene.at[t.i].text for t in parts if scene.owner(t) is None]
+    return own[0] if own and _is_back(clause) else None
 
 
 def _is_back(clause: Clause) -> bool:
