@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clause_of, clauses, is_passive
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
@@ -61,7 +61,9 @@ def _charges(clause: Clause, *, taken: bool) -> Iterator[Token]:
             found = child.dep_ == "dobj" and child.lemma_ in _CHARGE
             yield from [child] if found else []
         else:
-            yield from (g for g in child.children if g.dep_ == "pobj" and g.lemma_ in _CHARGE)
+            beside = child.dep_ == "dobj" and child.doc[child.i - 1].lower_ == "in"
+            told = [child] if beside else [g for g in child.children if g.dep_ == "pobj"]
+            yield from (g for g in told if g.lemma_ in _CHARGE)
 
 
 def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
@@ -103,7 +105,12 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
 def _who(scene: Scene, clause: Clause, noun: Token) -> list[Token]:
     """Of whom it is told: X in "X is in charge of Y", "put X in charge of Y" and "In charge of Y is X"."""
     if clause.verb.lemma_ in _PUT:
-        return clause.objects
+        above = clause.verb.head
+        with_it = (
+            clause.verb.dep_ == "conj" and is_passive(above) and clause.objects in ([], [noun])
+        )
+        # "X is promoted and put in charge of Y"
+        return clause_of(above).objects if with_it else clause.objects
     behind = [c for c in clause.verb.children if c.dep_ in {"attr", "nsubj"} and scene.is_person(c)]
     return behind if noun.i < clause.verb.i and behind else clause.subjects
 

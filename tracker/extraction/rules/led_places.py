@@ -8,6 +8,7 @@ from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.rules.board_words import is_board
+from tracker.extraction.rules.parts_told import parts_named, told_before
 from tracker.extraction.rules.shared import Place, context_org, place_at
 from tracker.extraction.scene import Scene
 from tracker.extraction.subjects import governing_verb
@@ -40,7 +41,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
     fresh = scene.discourse.fresh_unit
     if fresh is not None and (token.text.lower() in {"it", "its", "which"} or _is_the_group(token)):
         return Place(context_org(scene, token), fresh, implied=True)
-    found = place_at(scene, token)
+    found = _named(scene, token) or place_at(scene, token)
     part_of = _whose_part(scene, token, found) if found is not None else None
     if found is not None and part_of is not None:
         return Place(part_of, found.org, implied=True)
@@ -55,8 +56,22 @@ def led_place(scene: Scene, token: Token) -> Place | None:
             return Place(context_org(scene, token), unit, implied=True)
     if token.lemma_.lower() in UNIT_NOUNS and any(c.text.lower() == "the" for c in token.children):
         unit = scene.discourse.unit_called(token.lemma_.lower())
-        return Place(context_org(scene, token), unit, implied=True) if unit else None
+        return (
+            Place(context_org(scene, token), unit, implied=True) if unit else _named(scene, token)
+        )
     return None
+
+
+def _named(scene: Scene, token: Token) -> Place | None:
+    """The "Z Group" or "Z Lab" that was named right before, which "the group" or "the laboratory" means."""
+    word = token.lemma_.lower()
+    others = (c for c in token.children if c.lower_ != "the" and c.dep_ != "prep")
+    if token.i in scene.at or word not in UNIT_NOUNS or next(others, None) is not None:
+        return None
+    told = next(told_before(scene, token, parts_named(scene)), None)
+    last = (told.unit or "").lower().split()[-1:] if told is not None else []
+    named = told is not None and any(name.startswith(word[:3]) for name in last)
+    return replace(told, implied=True) if told is not None and named else None
 
 
 def _whose_part(scene: Scene, token: Token, found: Place) -> str | None:

@@ -220,7 +220,7 @@ def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:
     things = clause.objects if put else clause.subjects
     if put and not clause.passive:
         things = [t for t in things if not scene.is_person(t)]
-    leaders = list(clause.preps("under"))
+    leaders = [t for t in clause.preps("under") if not _is_where_they_go(scene, t.head)]
     if clause.lemma == "be":
         leaders += [t for t in clause.preps("in") if t.lemma_ == "charge"]
     leaders += [
@@ -242,11 +242,18 @@ def _under(scene: Scene, clause: Clause) -> Iterator[Passed]:
     )
 
 
+def _is_where_they_go(scene: Scene, under: Token) -> bool:
+    """Read "its Z team moves to the W group under X", where the W group is that of X."""
+    part = scene.doc[under.i - 1]
+    unit = part.lemma_.lower() in UNIT_NOUNS or scene.kind(part) is Kind.UNIT
+    return unit and part.dep_ == "pobj" and part.head.lower_ in {"to", "into"}
+
+
 def _at_the_helm(scene: Scene, clause: Clause) -> Iterator[Passed]:
     """Read "Y put X at the helm of its Z unit"."""
     people = people_of(scene, [t for t in clause.objects if scene.is_person(t)])
     for noun in clause.preps("at"):
-        if noun.lower_ in {"helm", "head", "top"}:
+        if scene.words(noun.i, noun.i).lower() in {"helm", "head", "top"}:
             of_it = (g for p in noun.children if p.lower_ == "of" for g in p.children)
             yield from ((people, thing, None) for thing in of_it)
 

@@ -9,6 +9,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.rules import parts_handed
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.rules.remits import RUN, Passed, heads, is_bare_field, is_unit, named
 from tracker.extraction.rules.shared import context_org
@@ -118,4 +119,4 @@ def _made_under(scene: Scene, clause: Clause, made: Token, under: Token) -> str 
     return in_a_town(scene, made) or scene.unit(made) or scene.words(first, made.i)
 
 
-RULES = (remits_got,)
+RULES = (remits_got, *parts_handed.RULES)

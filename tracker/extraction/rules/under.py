@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause, clauses
+from tracker.extraction.clauses import Clause, clauses, is_passive
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.lexicon import UNIT_NOUNS, words
@@ -30,6 +30,7 @@ def _under_way(clause: Clause, *preps: str) -> list[Token]:
 #: Whoever does so at the head of something comes to it: "replaces Z at the head of Y".
 _FOLLOWS = words("succeed replace follow take relieve")
 _COMES_TO = words("move rise step go call promote bring")
+_PUT = words("put place install set")
 _GOES_ON = words("go continue carry remain operate stay live")
 _WORK = words("work research effort project programme program development")
 _COMES_ABOUT = words("come emerge form arise")
@@ -76,14 +77,14 @@ def at_the_head(scene: Scene) -> Iterator[Draft]:
             continue
         verb = governing_verb(token)
         those = (c for c in clauses(scene.doc) if c.verb.i == verb.i)
-        people = [p for c in those for t in _who_comes(c, verb) for p in scene.people(t)]
+        people = [p for c in those for t in _who_comes(scene, c, verb) for p in scene.people(t)]
         things = [t for prep in token.children if prep.dep_ == "prep" for t in prep.children]
         things += [c for c in token.children if c.dep_ == "poss" and c.lower_ in {"its", "whose"}]
         place = next((p for t in things if (p := led_place(scene, t))), None)
         if place is None or judge(scene, verb).status is None or verb.lemma_ == "make":
             continue  # "makes way for Z at the head of Y"
         to_come = verb.lemma_ in {"be", "stand"} and bool(auxiliaries(verb) & {"will", "would"})
-        follows = verb.lemma_ in _FOLLOWS or token.head.lower_ == "to" or to_come
+        follows = verb.lemma_ in _FOLLOWS | _PUT or token.head.lower_ == "to" or to_come
         past = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
         state = judge(scene, verb) if follows else past
         for person in people[:1]:
@@ -105,10 +106,13 @@ def _whose_place(scene: Scene, verb: Token) -> list[str]:
     return [name for t in behind for name in scene.people(t)] if verb.lemma_ == "take" else []
 
 
-def _who_comes(clause: Clause, verb: Token) -> list[Token]:
+def _who_comes(scene: Scene, clause: Clause, verb: Token) -> list[Token]:
     """Who comes to the head of something: whoever is called to it, else who does it."""
     if verb.lemma_ in {"call", "promote", "bring"}:
         return clause.objects
+    if verb.lemma_ in _PUT:
+        put = [t for t in clause.objects if scene.is_person(t)]
+        return put or (clause.subjects if is_passive(verb) else [])
     return clause.subjects or [c for c in verb.children if c.dep_ in {"attr", "dobj"}]
 
 
