@@ -9,15 +9,18 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
+from tracker.extraction.rules import units_listed
 from tracker.extraction.rules.leading import place_where
 from tracker.extraction.rules.led_places import is_anothers
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.units import (
+    UNIT_LIKE,
     for_a_field,
     is_noun_of_unit,
     led_by,
     subject_org,
     unit_name,
+    where_within,
 )
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
@@ -158,4 +161,30 @@ def creations(scene: Scene) -> Iterator[Draft]:
             )  # fmt: skip
 
 
-RULES = (new_units_named, newly_made, creations)
+def founded_units(scene: Scene) -> Iterator[Draft]:
+    """Read "The team was set up in 2021": when a unit already spoken of began."""
+    for clause in clauses(scene.doc):
+        if (
+            clause.lemma not in {"found", "create", "set up", "establish", "form", "start"}
+            or not clause.passive
+            or clause.subjects
+        ):
+            continue
+        for token in clause.objects:
+            it, lemma = token.lower_ == "it", token.lemma_.lower()
+            if not (it or lemma in UNIT_LIKE) or scene.at.get(token.i) is not None:
+                continue
+            unit = scene.discourse.unit if it else scene.discourse.unit_called(lemma)
+            org = context_org(scene, token)
+            within = where_within(scene, clause)
+            if within is not None:
+                unit, org = unit or next(iter(scene.orgs(token)), None), within
+            judged = judge(scene, clause.verb)
+            dated = judged.date or within
+            if unit and org and unit != org and judged.status is not None and dated:
+                yield draft(
+                    FactType.UNIT_CREATED, scene, "unit_founded", judged, 0.6, org=org, unit=unit
+                )
+
+
+RULES = (founded_units, *units_listed.RULES, new_units_named, newly_made, creations)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Value
+from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.linked import SURE, date_beside, people_at, place_of, status_of
 from tracker.extraction.rules.shared import context_org
 from tracker.extraction.rules.unit_words import UNIT_VERBS
@@ -35,7 +36,7 @@ _UNITS = {
 
 def units_seen(scene: Scene) -> Iterator[Draft]:
     """A draft for each change of a unit that the scorer is sure of."""
-    for link in scene.links.of(scene.number, SURE):
+    for link in (n for n in scene.links.of(scene.number, SURE) if not _is_turned_round(scene, n)):
         for relation, kind in _UNITS.items():
             if link.pair.of(relation) >= SURE:
                 yield from _unit(scene, link, relation, kind)
@@ -89,6 +90,21 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
             values["led_by"] = _leader(scene, link)
     if values["org"]:
         yield made_of(scene, link, relation, kind, values)
+
+
+def _is_turned_round(scene: Scene, link: Link) -> bool:
+    """Whether a company that is known would be the part, and a name that nobody knows the company."""
+    part = place_of(scene, link.first)
+    whole = place_of(scene, link.second) if link.second is not None else None
+    if part is None or part.unit or whole is None or whole.unit:
+        return False
+    known = {
+        m.text
+        for where in scene.article
+        for m in where.at.values()
+        if m.known and m.kind is Kind.ORG
+    }
+    return part.org in known and whole.org not in known
 
 
 def _is_a_product(scene: Scene, name: Value) -> bool:

@@ -108,7 +108,7 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
         return
     for token in clause.objects:
         token = _described(clause, token)
-        if _is_anothers(scene, token):
+        if _is_anothers(scene, token) or any(c.dep_ == "nummod" for c in token.lefts):
             continue
         unit = unit_name(scene, token)
         there = _made_at(scene, clause, token) if unit is None else None
@@ -116,7 +116,7 @@ def _created(scene: Scene, clause: Clause) -> Iterator[Draft]:
         if unit is None:
             continue
         org = there or _gone_to(scene, clause) or subject_org(scene, clause)
-        org = org or _where_within(scene, clause)
+        org = org or where_within(scene, clause)
         if org is None or org == unit:
             continue
         judged = judge(scene, clause.verb)
@@ -165,7 +165,7 @@ def _described(clause: Clause, token: Token) -> Token:
     return noun.head if noun.dep_ == "appos" else noun
 
 
-def _where_within(scene: Scene, clause: Clause) -> str | None:
+def where_within(scene: Scene, clause: Clause) -> str | None:
     """Y in "the employees are to form a centre within Y"."""
     within = [t for t in clause.verb.subtree if t.lower_ in {"within", "inside"}]
     return next((org for p in within for t in p.children for org in scene.orgs(t)), None)
@@ -372,28 +372,4 @@ def _around(scene: Scene, clause: Clause) -> Iterator[Draft]:
             yield _made(scene, "unit_created", judged, org, unit, token)
 
 
-def founded_units(scene: Scene) -> Iterator[Draft]:
-    """Read "The team was set up in 2021": when a unit already spoken of began."""
-    for clause in clauses(scene.doc):
-        if (
-            clause.lemma not in {"found", "create", "set up", "establish", "form", "start"}
-            or not clause.passive
-            or clause.subjects
-        ):
-            continue
-        for token in clause.objects:
-            if token.lemma_.lower() not in UNIT_LIKE or scene.at.get(token.i) is not None:
-                continue
-            unit, org = scene.discourse.unit_called(token.lemma_.lower()), context_org(scene, token)
-            within = _where_within(scene, clause)
-            if within is not None:
-                unit, org = unit or next(iter(scene.orgs(token)), None), within
-            judged = judge(scene, clause.verb)
-            dated = judged.date or within
-            if unit and org and unit != org and judged.status is not None and dated:
-                yield draft(
-                    FactType.UNIT_CREATED, scene, "unit_founded", judged, 0.6, org=org, unit=unit
-                )
-
-
-RULES = (founded_units, created, leaders_of_new_units, at_the_helm)
+RULES = (created, leaders_of_new_units, at_the_helm)
