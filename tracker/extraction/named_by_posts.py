@@ -19,6 +19,11 @@ _ITS_HEAD = re.compile(r" as its (?:new |next |interim |co-?)?(?:head|lead|leade
 _IN_HANDS = re.compile(
     r"\b(?:in charge|at the head|at the helm|put at the head|put in charge) of (?:the )?$"
 )
+#: What a company has besides, that is called by a name of its own: "its Horizon fund", "Y's Launchpad incubator".
+_OWNED = re.compile(r"(?:\w['’]s?|\b(?:its|their|our)) (?:new |own )?$")
+_OWN_BEHIND = re.compile(r" (?:[a-z-]+ )?(?:fund|incubator|accelerator|think tank)\b")
+#: Y of "the Z Center of Y", whose part that is.
+_CENTER = re.compile(r" (?:Cent(?:er|re)|Institute|Laboratory|Lab)$")
 _NOUN_BEHIND = re.compile(rf" {_NOUN}\b", re.IGNORECASE)
 _CALLED_SO = re.compile(r" (?:group|team|unit|division|organi[sz]ation)$", re.IGNORECASE)
 #: One thing is told of, and not two: "the Radio and Networking group".
@@ -38,6 +43,7 @@ def parts_headed(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
     """Make each mention of such a name one of a unit, where the article names a company as well."""
     for doc, sentence in zip(docs, named, strict=True):
         _join_one_group(doc, sentence)
+    _centers_of_universities(docs, named)
     people = {m.text.split()[-1] for s in named for m in s if m.kind is Kind.PERSON}
     parts = {
         mention.text
@@ -66,6 +72,8 @@ def _is_a_part(doc: Doc, mention: Mention) -> bool:
         return False
     called_so = field != mention.text and mention.kind is not Kind.PERSON
     if called_so and _THE_ONE.search(before):
+        return True
+    if _OWNED.search(before) and _OWN_BEHIND.match(after) and mention.kind is not Kind.PERSON:
         return True
     noun = called_so or bool(_NOUN_BEHIND.match(after))
     several = " " in field and not is_org_like(mention.text)
@@ -106,6 +114,20 @@ def _take_letters(doc: Doc, mention: Mention) -> None:
         return
     mention.start, mention.kind = letters.start(), Kind.UNIT
     mention.text = doc.text[mention.start : mention.end]
+
+
+def _centers_of_universities(docs: Sequence[Doc], named: Sequence[list[Mention]]) -> None:
+    """Make "the Z Center of Y" a part of Y, wherever the article names it."""
+    owners: dict[str, str] = {}
+    for doc, sentence in zip(docs, named, strict=True):
+        for part, owner in pairwise(sorted(sentence, key=lambda mention: mention.start)):
+            theirs = doc.text[part.end : owner.start] in {" of ", " of the "}
+            whole = owner.kind in COMPANIES and not owner.paper
+            if theirs and whole and _may_be_a_part(part) and _CENTER.search(part.text):
+                owners.setdefault(part.text, owner.text)
+    for mention in (m for sentence in named for m in sentence):
+        if mention.text in owners and _may_be_a_part(mention):
+            mention.kind, mention.parent = Kind.UNIT, owners[mention.text]
 
 
 def _last_words(named: Iterable[list[Mention]]) -> None:

@@ -22,6 +22,7 @@ from tracker.extraction.title_words import FUNCTIONS
 from tracker.extraction.tokens import Token
 
 _CHARGE = words("charge command")
+_GIVE = words("give hand")
 _TAKE, _PUT, _STAY = words("take assume"), words("put place"), words("remain stay")
 #: Of what somebody is in charge for an hour.
 _NO_REMITS = words(
@@ -47,6 +48,10 @@ def in_charge(scene: Scene) -> Iterator[Draft]:
     """A role for everyone who is told to be, or to be put, in charge of something."""
     for clause in clauses(scene.doc):
         lemma = clause.verb.lemma_
+        if lemma in _GIVE:
+            given = (c for c in clause.verb.children if c.dep_ == "dobj" and c.lemma_ in _CHARGE)
+            for noun in given:
+                yield from _heads(scene, clause, noun)
         if lemma in _TAKE | _PUT | _STAY | {"be"}:
             for noun in _charges(clause, taken=lemma in _TAKE):
                 yield from _heads(scene, clause, noun)
@@ -67,7 +72,7 @@ def _charges(clause: Clause, *, taken: bool) -> Iterator[Token]:
 
 
 def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
-    put = clause.verb.lemma_ in _PUT
+    put = clause.verb.lemma_ in _PUT | _GIVE
     things = [h for g in noun.children if g.dep_ == "prep" for h in g.children if h.dep_ == "pobj"]
     judged = judge(scene, clause.verb)
     if judged.status is None or (things and scene.is_title(things[0])):
@@ -104,6 +109,9 @@ def _heads(scene: Scene, clause: Clause, noun: Token) -> Iterator[Draft]:
 
 def _who(scene: Scene, clause: Clause, noun: Token) -> list[Token]:
     """Of whom it is told: X in "X is in charge of Y", "put X in charge of Y" and "In charge of Y is X"."""
+    if clause.verb.lemma_ in _GIVE:
+        to = [c for c in clause.verb.children if c.dep_ in {"dative", "nsubjpass"}]
+        return to or [t for t in clause.objects if scene.is_person(t)]
     if clause.verb.lemma_ in _PUT:
         above = clause.verb.head
         with_it = (

@@ -17,6 +17,7 @@ from tracker.extraction.rules.board_words import is_board, of_supervision
 from tracker.extraction.rules.led_places import chaired, is_anothers, led_place
 from tracker.extraction.rules.placing import believed_org
 from tracker.extraction.rules.shared import Place, context_org, place_at, title_text, titles_in
+from tracker.extraction.rules.units import in_a_town
 from tracker.extraction.rules.vacancies import interim, is_for_now
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -343,7 +344,11 @@ def state_of(clause: Clause, status: Status) -> Status:
 def _unit_there(scene: Scene, clause: Clause, thing: Token) -> Place | None:
     """The lab of "a lab at Y, which X directs", where the parse takes "which" for Y."""
     part = thing.head.head
-    if thing.i > clause.verb.i or not scene.is_org(thing) or thing.head.lower_ not in {"at", "in", "within"}:  # fmt: skip
+    if thing.i > clause.verb.i or thing.head.lower_ not in {"at", "in", "within"}:
+        return None
+    if scene.kind(thing) is Kind.PLACE and (site := in_a_town(scene, part)) is not None:
+        return Place(scene.owner(part) or context_org(scene, part), site)
+    if not scene.is_org(thing):
         return None
     if scene.kind(part) is not Kind.UNIT and part.lemma_.lower() not in UNIT_NOUNS:
         return None

@@ -56,9 +56,7 @@ def led_place(scene: Scene, token: Token) -> Place | None:
             return Place(context_org(scene, token), unit, implied=True)
     if token.lemma_.lower() in UNIT_NOUNS and any(c.text.lower() == "the" for c in token.children):
         unit = scene.discourse.unit_called(token.lemma_.lower())
-        return (
-            Place(context_org(scene, token), unit, implied=True) if unit else _named(scene, token)
-        )
+        return Place(context_org(scene, token), unit, implied=True) if unit else None
     return None
 
 

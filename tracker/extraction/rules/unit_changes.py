@@ -79,7 +79,7 @@ def dissolved(scene: Scene) -> Iterator[Draft]:
                 continue
             org = subject_org(scene, clause) if things is not clause.subjects else None
             org = place.org if place is called else org
-            judged = judge(scene, clause.verb)
+            judged = _ending(scene, clause)
             if judged.status is None:
                 return
             yield draft(
@@ -91,6 +91,13 @@ def dissolved(scene: Scene) -> Iterator[Draft]:
                 org=org or place.org,
                 unit=place.unit,
             )
+
+
+def _ending(scene: Scene, clause: Clause) -> Judgement:
+    """How an end is told; what "is no more" has ended."""
+    judged = judge(scene, clause.verb)
+    over = judged.status is Status.ANNOUNCED and _is_no_more(clause)
+    return replace(judged, status=Status.DONE) if over else judged
 
 
 def _members(scene: Scene, thing: Token) -> list[Token]:
@@ -129,7 +136,10 @@ def _ended(scene: Scene, clause: Clause) -> list[Token]:
     """What a verb ends: "disbands Y", "does away with Y", "pulled the plug on Y"."""
     if clause.lemma == "do":
         away = any(c.text.lower() == "away" for c in clause.verb.children)
-        return list(clause.preps("with")) if away else []
+        since = clause.verb.tag_ == "VBN" and not clause.passive  # "has done without its Z team"
+        return list(clause.preps(*(("with",) if away else ("without",) if since else ())))
+    if clause.verb.lemma_ == "be" and _is_no_more(clause):
+        return clause.subjects
     if clause.verb.lemma_ == "be" and clause.verb.tag_ == "VBD":  # "the lab was closed"
         return (
             clause.subjects
@@ -148,6 +158,13 @@ def _ended(scene: Scene, clause: Clause) -> list[Token]:
     if clause.lemma == "drop" and any(clause.preps("from", "in")):
         return []  # "dropped its chip team from the list"
     return clause.objects if clause.lemma in _DISSOLVE else []
+
+
+def _is_no_more(clause: Clause) -> bool:
+    """Read "the Z team is no more", "the Z team is history"."""
+    told = [c for c in clause.verb.children if c.i > clause.verb.i and c.dep_ != "punct"]
+    words = [t.lower_ for c in told[:1] for t in c.subtree]
+    return clause.verb.tag_ in {"VBZ", "VBP"} and words in (["no", "more"], ["history"])
 
 
 def _joined_name(scene: Scene, token: Token) -> str | None:
