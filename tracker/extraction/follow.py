@@ -77,7 +77,8 @@ def follow(scene: Scene, drafts: Iterable[Draft]) -> None:
     thread = scene.discourse
     people = [scene.name(token) for token in scene.tokens(Kind.PERSON)]
     subjects = [t for t in scene.doc if t.dep_ in {"nsubj", "nsubjpass"}]
-    top = [t for t in subjects if t.head.dep_ == "ROOT"] or subjects
+    opens = [t for t in scene.doc[:1] if t.dep_ == "ROOT" and scene.is_person(t)]
+    top = [t for t in subjects if t.head.dep_ == "ROOT"] or opens or subjects
     _follow_people(scene, top, people)
     _follow_orgs(scene, top)
     for token in scene.tokens(Kind.UNIT):

@@ -147,7 +147,7 @@ def _before(sentence: Sentence, person: str) -> Iterator[tuple[str, float]]:
             yield f"{back} back as {his[0].role}", 1.0
         if back == 1:
             told = [_told_as(one.token) for one in his]
-            if any(t.dep_ in SUBJECTS and t.head.dep_ == "ROOT" for t in told):
+            if any(_opens_all(t) or (t.dep_ in SUBJECTS and t.head.dep_ == "ROOT") for t in told):
                 yield "did what was told last", 1.0
             if len({one.person for one in named}) == 1:
                 yield "alone in the last", 1.0
@@ -200,11 +200,18 @@ def _named(sentence: Sentence) -> list[_Named]:
     held = sentence.doc.user_data
     if "people named" not in held:
         people = (t for t in sentence.doc if sentence.is_person(t))
-        held["people named"] = [
-            _Named(sentence.name(t), _ROLES.get(_told_as(t).dep_, "object"), t) for t in people
-        ]
+        held["people named"] = [_Named(sentence.name(t), _role(_told_as(t)), t) for t in people]
     found: list[_Named] = held["people named"]
     return found
+
+
+def _role(word: Token) -> str:
+    """As what somebody is named; whoever opens a sentence and hangs on nothing is whom it tells of, though the parse lost its verb."""
+    return "subject" if _opens_all(word) else _ROLES.get(word.dep_, "object")
+
+
+def _opens_all(word: Token) -> bool:
+    return word.dep_ == "ROOT" and word.i == 0
 
 
 def _told_as(name: Token) -> Token:

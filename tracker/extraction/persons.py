@@ -44,6 +44,8 @@ _OF_TWO = {"former": 0, "latter": 1}
 _SEXES = {"women": "she", "men": "he"}
 #: How many sentences back the people are looked for whom "the pair" means.
 _BACK = 3
+#: How many words stand at most between a name and the post that is told behind it.
+_BESIDE_NAME = 5
 RELATIVES = {"who", "that", "which", "whom", "whose"}
 
 
@@ -206,7 +208,7 @@ class Persons(Speakers):
             if self.is_person(near):
                 return [self.name(member) for member in self.whole_group(near)]
             up = head
-            while not self.is_person(up) and up.dep_ in {
+            while not (self.is_person(up) or self._bearers_above(up, head)) and up.dep_ in {
                 "appos",
                 "pobj",
                 "prep",
@@ -217,9 +219,16 @@ class Persons(Speakers):
                 up = up.head
             if self.is_person(up) and up.i < token.i:
                 return [self.name(up)]
-            if up.i != head.i and self._person_noun(up):
-                return self.people(up)  # "the head of software, who ..."
+            if up.i != head.i and self._person_noun(up):  # "the head of software, who ..."
+                return self.people(up) or self._bearers_above(up, head)
         return self.people(head) if not self.is_org(head) else []
+
+    def _bearers_above(self, word: Token, thing: Token) -> list[str]:
+        """X at the "head" of "X, so far head of software, whom ...": whose post it is, named right before it."""
+        near = self.doc[max(word.i - _BESIDE_NAME, 0) : word.i]
+        named = [t for t in near if self.is_person(t)]
+        post = word.i != thing.i and self.is_title(word)
+        return [self.name(named[-1])] if post and named else []
 
     @staticmethod
     def _plural_clause(clause: Token) -> bool:
