@@ -171,10 +171,20 @@ class Employers(Persons):
         thread = self.discourse
         for person in (p for c in token.lefts if c.dep_ == "poss" for p in self.people(c)):
             if old:
-                left = self._poached_from(person) or thread.left.get(person)
+                left = self._left_here(person) or self._poached_from(person)
+                left = left or thread.left.get(person)
                 return left or thread.came_from.get(person)
             if new:
                 return thread.gone_to.get(person)
+        return None
+
+    def _left_here(self, person: str) -> str | None:
+        """Y in "X, who quit Y for Z in May, has gone back to her old employer"."""
+        for verb in (t for t in self.doc if t.lemma_ in {"leave", "quit"} and t.dep_ == "relcl"):
+            places = [c for c in verb.children if c.dep_ == "dobj" and self.is_org(c)]
+            doers = (c for c in verb.children if c.dep_ == "nsubj")
+            if places and any(person in self.people(c) for c in doers):
+                return self._parent(places[0])
         return None
 
     def _poached_from(self, person: str) -> str | None:

@@ -26,7 +26,9 @@ _BEHIND = re.compile(
     rf"(?: (?!(?:ha[sd]|have|is|was|will|would|sa\w+)\b)[\w.&'’-]+){{0,7}}?,? {_THEN}", re.I
 )
 #: Where the part of a sentence that tells a post begins and ends.
-_CUT = re.compile(r"[,;:()—–]|\band (?=once\b|formerly\b|previously\b|earlier\b|before\b)")
+_CUT = re.compile(
+    r"[,;:()—–]|\band (?=(?:once|formerly|previously|earlier|before|until|till|hitherto|so far|thus far|up to now)\b)"
+)
 _COMES = {Status.ANNOUNCED, Status.REPORTED, Status.DONE}
 #: So many sentences away a post may be told that somebody comes to.
 _NEAR = 1
