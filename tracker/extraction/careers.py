@@ -40,7 +40,9 @@ _MOVES = {"goes_to", "leaves_for", "joins", "hires"}
 _BUYER = re.compile(r"\b(?:buyer|acquirer|purchaser|new owners?)\b")
 #: What stands between those who are named in one breath, and between them and where they come from.
 _AND = re.compile(r",? (?:and )?")
-_FROM = re.compile(r",? (?:both |all )?from (?:the )?")
+_FROM = re.compile(
+    r",? (?:(?:are |have )?(?:arriv\w+|com(?:e|ing)|came|hail|transfer\w*) (?:over )?)?(?:both |all )?from (?:the )?"
+)
 _BOUGHT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 
 

@@ -329,7 +329,7 @@ def _comes_from(
             yield from both_ends(
                 scene, "returns_from", judged, people, Place(org, implied=True), origin, 0.7
             )
-    elif clause.verb.lemma_ in {"come", "arrive"}:
+    elif clause.verb.lemma_ in {"come", "arrive"} or _to_another_town(scene, clause):
         for person in people:
             made = draft(
                 FactType.JOINED,
@@ -343,6 +343,13 @@ def _comes_from(
             )
             made.implied_org = made.attached = True
             yield made
+
+
+def _to_another_town(scene: Scene, clause: Clause) -> bool:
+    """Read "moved to Leeds after three years at Y": with the town he has changed his employer."""
+    towns = any(scene.kind(t) is Kind.PLACE for t in clause.preps("to"))
+    years = any(t.lemma_ in {"year", "decade"} for t in clause.preps("after"))
+    return clause.verb.lemma_ == "move" and towns and years
 
 
 def _later_target(scene: Scene, clause: Clause) -> Place | None:

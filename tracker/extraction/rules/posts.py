@@ -90,7 +90,8 @@ def _after_years_at(scene: Scene, clause: Clause) -> Place | None:
     for time in clause.preps("after"):
         if time.lemma_.lower() not in {"year", "month", "decade"}:
             continue
-        for prep in time.children:
+        after = (c for c in clause.verb.children if c.i == time.i + 1)
+        for prep in (*time.children, *after):
             if prep.dep_ == "prep" and prep.lower_ in {"at", "with"}:
                 for thing in prep.children:
                     if thing.dep_ == "pobj" and scene.is_org(thing):
