@@ -19,6 +19,7 @@ from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import OF_PEOPLE, Beliefs
+from tracker.extraction.rules.doubts_others import only_visits
 from tracker.extraction.rules.linked import NO_CHANGE
 from tracker.extraction.rules.no_moves import is_no_leaving
 from tracker.extraction.rules.retyping import other_end
@@ -110,6 +111,7 @@ def _may_be(change: Change, d: Draft, article: Article) -> bool:
     if change is Change.LEFT:
         goes = any(o.type is FactType.LEFT and (o in there or o.scene is d.scene) for o in others)
         stays = says_who_stays(d.scene, d.get("person"), d.get("org"))
+        stays = stays or only_visits(d.scene, d.get("person"))
         of_another = _GOING_OF_SOMEBODY.search(d.scene.text) or _tells_of_others(d)
         rises = any(change_of(o.type, o.status) is Change.NEW_POST for o in there)
         settled = goes or stays or of_another or rises or _only_takes_seats(d, others)
