@@ -14,9 +14,8 @@ from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.following import Following, followings
 from tracker.extraction.rules.in_turn import InTurn, in_turn
+from tracker.extraction.rules.own_places import is_past, own_place
 from tracker.extraction.rules.posts import people_of, title_of
-from tracker.extraction.rules.shared import possessor
-from tracker.extraction.rules.title_places import named_place
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import judge
@@ -31,7 +30,6 @@ _SO = re.compile(
 _NEAR = 7
 #: What is done again: "makes the same move", "took the same step".
 _STEPS = words("move journey trip jump leap switch step path road route way choice thing")
-_PAST = re.compile(r"\b(?:until(?! now)|formerly|former|once|previously|ex)\b", re.IGNORECASE)
 #: What is followed by who does as somebody else: "followed suit", "followed her example".
 _LEADS = words("suit example lead")
 _AGAIN = re.compile(r"\b(?:the same|likewise|similarly|suit)\b", re.IGNORECASE)
@@ -64,6 +62,8 @@ _BRING = words("bring take")
 _DOES_SO = re.compile(r"\b(?:does|do) so (?:already|now|as well|too)\b")
 #: How many sentences back a move may be told that somebody else repeats.
 _BACK = 2
+#: How many sentences back both ends of it.
+_JOURNEY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,8 @@ class _Again:
     after: Following | None = None
     comes: bool = False  # they come where somebody is told to come
     turn: InTurn | None = None  # they have a day of their own
+    day: tuple[str | None, str | None] = (None, None)
+    whole: bool = False  # they go from where somebody went to where he came
 
 
 def with_likewise(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> list[Draft]:
@@ -191,10 +193,12 @@ def _verbs(scene: Scene) -> Iterator[_Again]:
         if not people and clause.verb.lemma_ in _BRING and _ALONG.search(rest):
             people = people_of(scene, [t for t in _taken(clause) if scene.is_person(t)])
             along = True
-        status = judge(scene, clause.verb).status if people else None
-        if status not in {None, Status.DENIED, Status.REVERSED}:
-            title = title_of(scene, clause)
-            yield _Again(people, status, start, backwards, title, along=along, comes=too)
+        judged = judge(scene, clause.verb)
+        if people and judged.status not in {None, Status.DENIED, Status.REVERSED}:
+            yield _Again(
+                people, judged.status, start, backwards, title_of(scene, clause), along=along,
+                comes=too, day=(judged.date, judged.date_kind), whole=_takes_a_step(clause),
+            )  # fmt: skip
 
 
 def _with_him(scene: Scene) -> Iterator[_Again]:
@@ -254,12 +258,32 @@ def _does_again(clause: Clause, rest: str) -> bool:
     if lemma == "go" and _SAME_WAY.search(rest):
         return True
     if lemma in {"make", "take", "do"} and _AGAIN.search(rest):
-        return lemma == "do" or any(o.lemma_.lower() in _STEPS for o in clause.objects)
+        return lemma == "do" or _takes_a_step(clause)
     if lemma not in _COME or any(clause.preps("to", "from", "at")):
         return False
     return "along" in {c.text.lower() for c in clause.verb.children} or (
         lemma != "move" and bool(re.search(r"\bwith (?:him|her|them)\b", rest))
     )
+
+
+def _takes_a_step(clause: Clause) -> bool:
+    """Read "makes the same journey"."""
+    return any(o.lemma_.lower() in _STEPS for o in clause.objects)
+
+
+def _whole_journey(scene: Scene, told: Sequence[Draft], moves: list[Draft]) -> list[Draft]:
+    """Somebody's moves with the other end of his journey, told in another sentence shortly before."""
+    near = [
+        d
+        for d in told
+        if scene.number - d.scene.number <= _JOURNEY
+        and same_person(d, moves[0])
+        and d.type in {FactType.JOINED, FactType.LEFT} - {m.type for m in moves}
+        and d.status not in {None, Status.DENIED, Status.REVERSED}
+        and d.rule != SEEN
+        and not any(same_org(d, m) for m in moves)
+    ]
+    return [*moves, *near] if len({plain(d.get("org")) for d in near}) == 1 else moves
 
 
 def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Draft]:
@@ -290,6 +314,7 @@ def _moves_before(scene: Scene, told: Sequence[Draft], again: _Again) -> list[Dr
             moves = [d for d in moves if plain(d.get("person")) == plain(last)]
             if again.comes and not any(d.type is FactType.JOINED for d in moves):
                 return []
+            moves = _whole_journey(scene, told, moves) if again.whole else moves
             return again.after.repeated(moves) if again.after else moves
     return []
 
@@ -320,8 +345,8 @@ def _title_again(move: Draft, again: _Again) -> str | None:
 
 
 def _repeated(scene: Scene, move: Draft, person: str, again: _Again) -> Iterator[Draft]:
-    own = _own_place(scene, person)
-    past = own is not None and _is_past(scene, person)
+    own = own_place(scene, person)
+    past = own is not None and is_past(scene, person)
     kind, org = move.type, move.get("org")
     if again.backwards:
         kind = FactType.LEFT if kind is FactType.JOINED else FactType.JOINED
@@ -356,25 +381,7 @@ def _day_again(scene: Scene, move: Draft, again: _Again) -> tuple[str | None, st
     """The day of a move that is repeated: one of its own, or that of the first."""
     if again.turn is not None:
         return again.turn.day, "effective" if again.turn.day else None
+    if again.day[0] is not None:
+        return again.day
     here = again.status is None and move.scene is scene
     return (move.date, move.date_kind) if here else (None, None)
-
-
-def _is_past(scene: Scene, person: str) -> bool:
-    """Whether what somebody is called behind his name he is no longer: "so has X, its chief scientist until May"."""
-    titles = (
-        c for t in scene.tokens(Kind.PERSON) if scene.name(t) == person
-        for c in t.children if c.dep_ == "appos" and scene.is_title(c)
-    )  # fmt: skip
-    return any(_PAST.search(scene.words(t.left_edge.i, t.right_edge.i)) for t in titles)
-
-
-def _own_place(scene: Scene, person: str) -> str | None:
-    """Y in "as did Y's X" and "X, a scientist at Y, followed"."""
-    for token in scene.tokens(Kind.PERSON):
-        if scene.name(token) == person:
-            titles = [c for c in token.children if c.dep_ == "appos" and scene.is_title(c)]
-            places = [p for t in titles if (p := named_place(scene, t)) is not None]
-            told = next((p.org for p in places if not p.implied), None)
-            return possessor(scene, token) or told
-    return None
