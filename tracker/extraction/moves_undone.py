@@ -20,7 +20,7 @@ _BACK = re.compile(
 )
 #: What says that a dismissal is undone, and by which rules.
 _TAKEN_BACK = re.compile(
-    r"\b(?:return\w*|rejoin\w*|reinstat\w*|(?:is|are|come|comes|came|coming) back)\b"
+    r"\b(?:return\w*|rejoin\w*|reinstat\w*|(?:is|are|come|comes|came|coming|went|gone) back)\b"
 )
 _COMES_BACK = {"goes_to", "joins", "returns", "appointed"}
 #: Rules that tell of a going first.
@@ -142,14 +142,25 @@ def posts_had_again(found: list[Draft]) -> None:
             d.type, d.status = FactType.JOINED, Status.DONE
 
 
+def _is_back_at_once(left: Draft, joined: Draft) -> bool:
+    """Read "X, who resigned on Friday, is back at his desk": he has been nowhere in between."""
+    here = left.scene is joined.scene and left.rule in _GOES
+    return here and joined.rule == "returns" and not joined.get("from_org") and not left.get("to_org")  # fmt: skip
+
+
 def returns(found: list[Draft]) -> None:
     """Who is back where he came from has undone the first move."""
     for d in found:
         if d.type is not FactType.JOINED or not _is_taken_back(d):
             continue
         for left in of_person(found, FactType.LEFT, d.get("person")):
-            dismissed = left.status is Status.DONE and left.rule == "dismissed"
-            if dismissed and same_org(left, d) and not _is_long_ago(left, d):
+            dismissed = left.rule == "dismissed" or _is_back_at_once(left, d)
+            if (
+                left.status is Status.DONE
+                and dismissed
+                and same_org(left, d)
+                and not _is_long_ago(left, d)
+            ):
                 left.status = Status.REVERSED
                 if left.date_kind == "told":  # as is what is told of the coming back
                     left.date = left.date_kind = None

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.extraction.clauses import Clause
+from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Status
 from tracker.extraction.kinds import Kind
+from tracker.extraction.lexicon import words
 from tracker.extraction.rules.ends import both_ends
-from tracker.extraction.rules.posts import POSTS, title_of
+from tracker.extraction.rules.posts import POSTS, people_of, title_of
 from tracker.extraction.rules.shared import Place, context_org, of_own_title
 from tracker.extraction.scene import Scene
-from tracker.extraction.status import Judgement
+from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
+
+_GOES = words("leave quit resign depart walk_out step_down")
+_WORK = words("work working programming coding")
+_WORKPLACES = words("desk keyboard bench office post laboratory lab")
 
 
 def comes_back(
@@ -56,8 +61,11 @@ def comes_back(
                 yield from both_ends(scene, "returns", judged, [person], to, None, 0.7, title=title)
     elif title is None and judged.status is Status.DONE and _only_says_back(clause):
         thread = scene.discourse
-        for person in (p for p in people if p in thread.left):
-            to, between = Place(thread.left[person], implied=True), thread.gone_to.get(person)
+        for person in people:
+            gone = thread.left.get(person) or _left_here(scene, clause, person)
+            if gone is None:
+                continue
+            to, between = Place(gone, implied=True), thread.gone_to.get(person)
             origin = Place(between) if between not in {None, to.org} else None
             yield from both_ends(scene, "returns", judged, [person], to, origin, 0.75)
 
@@ -83,8 +91,32 @@ def _part_back_in(scene: Scene, clause: Clause) -> str | None:
 def _is_back(clause: Clause) -> bool:
     """Whether a clause says "returns", "comes back" or "is back"."""
     back = "back" in {c.lower_ for c in clause.verb.children}
-    comes = back and clause.verb.lemma_ in {"be", "come"}
+    comes = back and clause.verb.lemma_ in {"be", "come", "go"}
     return comes or clause.lemma in {"return", "come back"}
+
+
+def _left_here(scene: Scene, clause: Clause, person: str) -> str | None:
+    """Y of "X, who walked out of Y on Friday, is back at his desk", and what is meant where it is not named."""
+    for other in clauses(scene.doc):
+        goes = other.verb.dep_ == "relcl" and other.lemma in _GOES
+        goes = goes and judge(scene, other.verb).status is Status.DONE
+        if goes and other.verb.i < clause.verb.i and person in people_of(scene, other.subjects):
+            named = [
+                org for t in (*other.objects, *other.preps("from", "of")) for org in scene.orgs(t)
+            ]
+            return named[0] if named else context_org(scene, other.verb, person)
+    return None
+
+
+def _is_at_work(prep: Token) -> bool:
+    """Read "is back at his desk", "was back at work", "went back to programming"."""
+    to = prep.lower_ == "to" and any(c.lower_ in _WORK for c in prep.children)
+    at = prep.lower_ in {"at", "in"} and any(
+        c.lower_ == "work"
+        or (c.lemma_.lower() in _WORKPLACES and any(g.dep_ == "poss" for g in c.lefts))
+        for c in prep.children
+    )
+    return to or at
 
 
 def _is_old_employer(thing: Token) -> bool:
@@ -99,5 +131,7 @@ def _only_says_back(clause: Clause) -> bool:
         return False
     near = [clause.verb, *(c for c in clause.verb.children if c.lower_ == "back")]
     told = (c for word in near for c in word.children if c.dep_ == "prep")
-    preps = {c.lower_ for c in told if not any(map(_is_old_employer, c.children))}
+    preps = {
+        c.lower_ for c in told if not (any(map(_is_old_employer, c.children)) or _is_at_work(c))
+    }
     return not clause.objects and preps <= {"in", "after", "together", "along"}
