@@ -64,9 +64,12 @@ _BODY = re.compile(
 _NO_COMPANY = re.compile(
     r"^(?:The )?University of\b|\b(?:University|Institute(?: (?:for|of) [\w ]+)?|College|School of|Academy|Ministry|Department of|Council|Hospital|Commission|Agency|Senate|European Union|Parliament|Congress|Court)\b"
 )
+_OF_A_STATE = re.compile(
+    r"\b(?:[Gg]overnment|Congress|Senate|Parliament|White House|House of \w+|Supreme Court|Pentagon|Kremlin|European Union)\b"
+)
 _FACULTY = re.compile(r"\b(?:Faculty|School|College|Department|Division) of\b")
 _UNIVERSITY = re.compile(
-    r"\bUniversit|^(?:MIT|Stanford|Harvard|Caltech|Princeton|Yale|Carnegie Mellon)$"
+    r"\bUniversit|\b(?:Institute of Technology|Polytechnic|College)\b|^(?:MIT|UC[A-Z]+|Stanford|Harvard|Caltech|Princeton|Yale|Carnegie Mellon|Oxford|Cambridge|Berkeley|Cornell|Columbia|ETH Zurich|EPFL|UCL|Imperial College(?: London)?|Georgia Tech|McGill|Mila)$"
 )
 
 
@@ -87,6 +90,16 @@ def is_a_ministry(name: Span) -> bool:
     """The "Treasury Department" of "the Treasury Department", which is a part of no company."""
     the = name.start > 0 and name.doc[name.start - 1].lower_ == "the"
     return the and len(name) == len(("Y", "Department")) and name[0].lower_ in _MINISTRIES
+
+
+def is_of_a_state(name: str) -> bool:
+    """Whether a name says that what it names governs a state, or judges or makes laws there."""
+    return _OF_A_STATE.search(name) is not None
+
+
+def is_university(name: str) -> bool:
+    """Whether a name says that what it names is a university, or one that is called by its town."""
+    return _UNIVERSITY.search(name) is not None
 
 
 def is_no_company(name: str) -> bool:

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from tracker.extraction.bodies import is_no_company
+from tracker.extraction.bodies import is_no_company, is_of_a_state
 from tracker.extraction.choosing import Ear, Traits, odds
 from tracker.extraction.employers import ONCE
 from tracker.extraction.kinds import Kind
@@ -50,6 +50,8 @@ BUSINESSES = words(
 _TAKEN_AWAY = re.compile(
     r"\b(?:(?:hir|lur|tempt|woo|lift)(?:e|es|ed|s|ing)? away|(?:poach|steal|stole|raid)(?:es|ed|s|ing|n)?) $"
 )
+#: How the titles end of those who head companies.
+_OF_FIRMS = ("executive", "chairman", "chairwoman", "chair", "ceo", "cfo", "coo")
 _SUCCEEDS = words("succeed replace")
 _BUYERS = words("buyer acquirer purchaser")
 #: What somebody did who had a post.
@@ -124,6 +126,9 @@ def _question(
     candidates = _candidates(sentence, token, answer, way, person)
     fit = {org: traits for org, traits in candidates.items() if not is_no_company(org)}
     fit = {org: traits for org, traits in fit.items() if not is_too_big(sentence, token, org)}
+    firms = {org: traits for org, traits in candidates.items() if not is_of_a_state(org)}
+    if firms and _is_post_of_a_firm(sentence, token):
+        candidates, answer = firms, answer if answer in firms else None
     business = token.lower_ in BUSINESSES or is_founded(token)
     if business and way.startswith(WORDED) and fit:
         candidates, answer = fit, answer if answer in fit else None
@@ -137,10 +142,16 @@ def _question(
     if (owner := _owner_told(sentence, answer)) in candidates:
         answer = owner
     sures = _where_succeeded(sentence, token), _just_founded(sentence, token)
-    for sure in (*sures, _buyer(sentence, token)):
+    for sure in (*sures, _buyer(sentence, token), _told_of_itself(sentence, token)):
         if sure in candidates:
             candidates, answer = {sure: candidates[sure]}, sure
     return Question(sentence, token, person, way, answer, candidates)
+
+
+def _is_post_of_a_firm(sentence: Sentence, token: Token) -> bool:
+    """Whether a post, or the post of "its", is one that companies have and states have not."""
+    title = token.head if token.lower_ == "its" else token
+    return sentence.is_title(title) and sentence.words(title.i, title.i).lower().endswith(_OF_FIRMS)
 
 
 def _owner_told(sentence: Sentence, org: str | None) -> str | None:
@@ -163,6 +174,20 @@ def _just_founded(sentence: Sentence, token: Token) -> str:
     founded = sentence.discourse.founded.values()
     several = len(dict.fromkeys(named)) > 1
     return named[-1] if several and named[-1] in founded else ""
+
+
+def _told_of_itself(sentence: Sentence, token: Token) -> str:
+    """Y in "X, the head of maps at Z, goes to Y. Its chief, W ...": all else that the sentence before names describes somebody."""
+    its = token.lower_ == "its" and sentence.is_title(token.head) and sentence.number
+    if not its or any(sentence.is_org(t) or sentence.is_title(t) for t in sentence.doc[: token.i]):
+        return ""
+    named = _named_here(where := sentence.article[sentence.number - 1])
+    told = [one for one in named if not one.aside]
+    behind = [
+        where.doc[one.at].head.lower_ for one in told if one.role not in {"subject", "object"}
+    ]
+    one_only = len({one.org for one in told}) == 1 < len({one.org for one in named})
+    return told[0].org if one_only and set(behind) <= {"to", "for", "with", "by"} else ""
 
 
 def _where_succeeded(sentence: Sentence, token: Token) -> str:

@@ -30,6 +30,7 @@ from tracker.extraction.moves_in_time import placed_in_time
 from tracker.extraction.moves_undone import moves_undone, not_turned_round, posts_had_again, returns
 from tracker.extraction.posts_come_to import posts_come_to
 from tracker.extraction.posts_elsewhere import posts_of_those_left
+from tracker.extraction.posts_placed import is_academic, posts_placed
 from tracker.extraction.posts_settled import settle_posts
 from tracker.extraction.roles_told_otherwise import roles_told_otherwise
 from tracker.extraction.rules.org_facts import layoffs_told_again, worths_of_rounds
@@ -79,7 +80,8 @@ def reconcile(drafts: Iterable[Draft], *, confirmed: bool) -> list[Draft]:
 
 def _placed(found: list[Draft]) -> list[Draft]:
     """When and where it happens that people come and found companies, and where they come from."""
-    return where_they_come_from(foundings_placed(placed_in_time(dates_told_apart(found))))
+    found = foundings_placed(placed_in_time(dates_told_apart(found)))
+    return posts_placed(where_they_come_from(found))
 
 
 def _with_both_ends(found: list[Draft]) -> list[Draft]:
@@ -170,7 +172,8 @@ def _at_one_company(found: list[Draft]) -> None:
         if d.get("org") in d.scene.text:
             continue
         for o in of_person(found, FactType.ROLE, d.get("person")):
-            unsaid = o.status is Status.FORMER and o.get("org") not in o.scene.text
+            unsaid = o.status is Status.FORMER or (o.attached and o.implied_org)
+            unsaid = unsaid and o.get("org") not in o.scene.text and not is_academic(o)
             if o.scene is d.scene and unsaid and not same_org(o, d):
                 o.values["org"] = d.get("org")
                 o.values.pop("unit", None)

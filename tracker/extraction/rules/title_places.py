@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.extraction.company_meant import named_in
 from tracker.extraction.employers import ONCE
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS
@@ -99,7 +100,9 @@ def _there(scene: Scene, title: Token) -> str | None:
     if named:
         last = scene.at[named[-1].i].text
         return thread.acquirer if thread.acquirer and last == thread.told_target else last
-    return thread.gone_last()
+    beside = title.dep_ == "appos" and scene.number
+    orgs = {one.org for one in named_in(scene.article[scene.number - 1])} if beside else set()
+    return orgs.pop() if len(orgs) == 1 else thread.gone_last()
 
 
 def _is_told_of_name(org: Token) -> bool:
