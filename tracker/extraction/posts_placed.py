@@ -36,6 +36,8 @@ _SHARED = re.compile(
     r"^(?:co-|interim |acting |board|member)|\b(?:vice|director|professor|engineer|scientist|researcher|partner|adviser|manager|analyst|fellow|head)\b",
     re.IGNORECASE,
 )
+#: What a professor has, and no board.
+_CHAIR = re.compile(r"\b(?:an?|his|her|their) (?:[\w-]+ )?chair (?:at|in)\b|\bchair (?:at|in) ")
 #: Posts that universities have and companies have not.
 _ACADEMIC = re.compile(
     r"(?:[\w-]+ )*(?:professor|dean|provost|rector|vice[- ]chancellor|lecturer)\b", re.IGNORECASE
@@ -45,12 +47,20 @@ _ACADEMIC = re.compile(
 def posts_placed(found: list[Draft]) -> list[Draft]:
     """The drafts, with each post that its words do not place where the article has those who are told with it."""
     for d in found:
+        if _has_a_chair(d):
+            d.values["title"] = "professor"
         if d.type is not FactType.ROLE or not is_unplaced(d):
             continue
         place = next(filter(None, (way(d, found) for way in _WAYS)), None)
         if place is not None and plain(place) != plain(d.get("org")):
             _place(d, place)
     return found
+
+
+def _has_a_chair(d: Draft) -> bool:
+    """Read "goes back to her chair at Y": whoever has a chair at a university is a professor there."""
+    chair = d.get("title").lower() == "chair" and is_university(d.get("org"))
+    return chair and _CHAIR.search(d.scene.text) is not None
 
 
 def _place(d: Draft, org: str) -> None:
