@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.ends import both_ends
@@ -32,11 +32,7 @@ def comes_back(
     elif title is not None and (part := _part_back_in(scene, clause)) is not None:
         for person in people:
             org = context_org(scene, clause.verb, person)
-            made = draft(
-                FactType.ROLE, scene, "becomes", judged, 0.75, person=person, org=org, title=title, unit=part
-            )  # fmt: skip
-            made.appointment = made.inside = made.implied_org = True
-            yield made
+            yield _post_again(scene, judged, person=person, org=org, title=title, unit=part)
     elif title is not None and _is_back(clause):
         post = any(t.lemma_.lower() in POSTS for t in clause.preps("to", "into"))
         for person in people:
@@ -44,30 +40,33 @@ def comes_back(
             if (
                 org and post and of_own_title(scene, person) == org
             ):  # "its interim chief, X, returns to her role as T"
-                made = draft(
-                    FactType.ROLE,
-                    scene,
-                    "becomes",
-                    judged,
-                    0.75,
-                    person=person,
-                    org=org,
-                    title=title,
-                )
-                made.appointment = made.inside = made.implied_org = True
-                yield made
+                yield _post_again(scene, judged, person=person, org=org, title=title)
             elif org:
                 to = Place(org, implied=True)
                 yield from both_ends(scene, "returns", judged, [person], to, None, 0.7, title=title)
     elif title is None and judged.status is Status.DONE and _only_says_back(clause):
-        thread = scene.discourse
-        for person in people:
-            gone = thread.left.get(person) or _left_here(scene, clause, person)
-            if gone is None:
-                continue
-            to, between = Place(gone, implied=True), thread.gone_to.get(person)
-            origin = Place(between) if between not in {None, to.org} else None
-            yield from both_ends(scene, "returns", judged, [person], to, origin, 0.75)
+        yield from _where_he_left(scene, clause, judged, people)
+
+
+def _post_again(scene: Scene, judged: Judgement, **values: Value) -> Draft:
+    """The post that somebody comes back to without having left the company."""
+    made = draft(FactType.ROLE, scene, "becomes", judged, 0.75, **values)
+    made.appointment = made.inside = made.implied_org = True
+    return made
+
+
+def _where_he_left(
+    scene: Scene, clause: Clause, judged: Judgement, people: list[str]
+) -> Iterator[Draft]:
+    """Read "X, who walked out on Friday, is back": he comes back to what he has left, from where he went."""
+    thread = scene.discourse
+    for person in people:
+        gone = thread.left.get(person) or _left_here(scene, clause, person)
+        if gone is None:
+            continue
+        to, between = Place(gone, implied=True), thread.gone_to.get(person)
+        origin = Place(between) if between not in {None, to.org} else None
+        yield from both_ends(scene, "returns", judged, [person], to, origin, 0.75)
 
 
 def _there(scene: Scene, clause: Clause) -> str | None:
