@@ -18,7 +18,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.shared import title_text
 from tracker.extraction.rules.title_places import AT
-from tracker.extraction.sameness import SEEN, plain, same_org, same_person
+from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.tokens import Token
 
 _NEWS = {Status.ANNOUNCED, Status.DONE, Status.REPORTED}
@@ -187,16 +187,19 @@ def _where_he_comes_from(d: Draft, found: list[Draft]) -> str | None:
     return next((org for org in reversed(others) if plain(org) != plain(d.get("org"))), None)
 
 
-def _what_he_leaves(d: Draft, found: list[Draft]) -> str | None:
-    """Z in "Y let it be known that the chief executive, X, had left Z"."""
-    left = [
-        o.get("org")
-        for o in of_person(found, FactType.LEFT, d.get("person"))
-        if o.scene is d.scene and o.status in _NEWS and o.rule != SEEN and not o.implied_org
-    ]
-    comes = any(same_org(o, d) for o in of_person(found, FactType.JOINED, d.get("person")))
-    named = d.attached and any(True for _ in _names(d))
-    return left[0] if left and named and d.status is Status.HELD and not comes else None
+def _what_he_gives_up(d: Draft, found: list[Draft]) -> str | None:
+    """Z in "Y let it be known that the chief executive, X, had left Z": the post that he leaves is told once more."""
+    if d.status is not Status.HELD or not d.attached:
+        return None
+    return next(
+        (
+            o.get("org")
+            for o in of_person(found, FactType.LEFT, d.get("person"))
+            if o.scene is d.scene and o.status in _NEWS and o.rule != SEEN and not o.implied_org
+            if o.get("title") and same_title(o.get("title"), d.get("title"))
+        ),
+        None,
+    )
 
 
 def _where_the_other_goes(d: Draft, found: list[Draft]) -> str | None:
@@ -265,7 +268,7 @@ def _university(d: Draft, _found: list[Draft]) -> str | None:
 
 
 _WAYS = (
-    _what_he_leaves,
+    _what_he_gives_up,
     _where_he_comes_from,
     _where_who_works_with_him_goes,
     _where_his_manager_goes,
