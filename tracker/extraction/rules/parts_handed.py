@@ -39,9 +39,13 @@ def parts_handed(scene: Scene) -> Iterator[Draft]:
         for people, thing, state in _handed(scene, clause):
             yield from heads(scene, clause, people, thing, state)
     for noun in scene.doc:
-        yield from _domain(scene, noun)
-        yield from _team_of(scene, noun)
-        yield from _belongs_under(scene, noun)
+        word = noun.lemma_.lower()
+        if word in _DOMAINS:
+            yield from _domain(scene, noun)
+        if word in _TEAMS and noun.i not in scene.at:
+            yield from _team_of(scene, noun)
+        if noun.dep_ == "pobj" and (word in UNIT_NOUNS or scene.kind(noun) is Kind.UNIT):
+            yield from _belongs_under(scene, noun)
 
 
 def _handed(scene: Scene, clause: Clause) -> Iterator[Passed]:
@@ -92,7 +96,7 @@ def _of_hands(hands: Token) -> Iterator[Token]:
 
 def _domain(scene: Scene, noun: Token) -> Iterator[Draft]:
     """Read "the Z Group, the domain of X", "Z, X's domain"."""
-    if noun.lemma_.lower() not in _DOMAINS or noun.dep_ != "appos":
+    if noun.dep_ != "appos":
         return
     place = led_place(scene, noun.head)
     if place is not None and place.unit:
@@ -111,7 +115,7 @@ def _above(scene: Scene, noun: Token) -> str | None:
 
 def _team_of(scene: Scene, noun: Token) -> Iterator[Draft]:
     """Read "the product group of X" and "X's product group": X is at its head."""
-    if noun.lemma_.lower() not in _TEAMS or noun.i in scene.at or noun.tag_ not in {"NN", "NNP"}:
+    if noun.tag_ not in {"NN", "NNP"}:
         return
     names = [c for c in noun.lefts if c.dep_ in NAME_PARTS and not is_plain(c)]
     if not names or any(c.lower_ in _OWN or scene.is_org(c) for c in names):
@@ -125,9 +129,6 @@ def _team_of(scene: Scene, noun: Token) -> Iterator[Draft]:
 
 def _belongs_under(scene: Scene, noun: Token) -> Iterator[Draft]:
     """Read "they belong to a Z Group under X now": X has got it."""
-    called = scene.kind(noun) is Kind.UNIT or noun.lemma_.lower() in UNIT_NOUNS
-    if noun.dep_ != "pobj" or not called:
-        return
     verb = governing_verb(noun)
     beside = scene.doc[noun.i + 1 : noun.i + 2]  # whatever the parse hangs it on
     leaders = [t for p in beside if p.lower_ == "under" for t in p.children if scene.is_person(t)]

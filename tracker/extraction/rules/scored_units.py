@@ -9,7 +9,7 @@ from tracker.extraction.drafts import Draft, draft
 from tracker.extraction.findings import FactType, Value
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.linked import SURE, date_beside, people_at, place_of, status_of
-from tracker.extraction.rules.shared import context_org
+from tracker.extraction.rules.shared import Place, context_org
 from tracker.extraction.rules.unit_words import UNIT_VERBS
 from tracker.extraction.rules.units import in_a_town
 from tracker.extraction.sameness import SEEN, plain
@@ -36,7 +36,7 @@ _UNITS = {
 
 def units_seen(scene: Scene) -> Iterator[Draft]:
     """A draft for each change of a unit that the scorer is sure of."""
-    for link in (n for n in scene.links.of(scene.number, SURE) if not _is_turned_round(scene, n)):
+    for link in scene.links.of(scene.number, SURE):
         for relation, kind in _UNITS.items():
             if link.pair.of(relation) >= SURE:
                 yield from _unit(scene, link, relation, kind)
@@ -58,18 +58,12 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
     first = place_of(scene, link.first)
     if first is None or not UNIT_VERBS[relation].search(scene.text):
         return
-    site = (
-        in_a_town(scene, scene.doc[link.first.token])
-        if link.first.sentence == scene.number
-        else None
-    )
-    name = site or first.unit or first.org
-    bought = name == scene.discourse.target
-    founded = relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))
-    products = _PRODUCT.finditer(scene.text)
-    if founded or any(scene.text.startswith(name or "", match.end()) for match in products):
+    name = _in_its_town(scene, link) or first.unit or first.org
+    if _is_a_company_or_product(scene, name, relation):
         return
     second = place_of(scene, link.second) if link.second is not None else None
+    if _are_turned_round(scene, first, second):
+        return
     values: dict[str, Value] = {"unit": name}
     if relation in {Relation.RENAMED, Relation.MERGED}:
         if second is None:
@@ -82,29 +76,42 @@ def _unit(scene: Scene, link: Link, relation: Relation, kind: FactType) -> Itera
     else:
         owner = second.org if second is not None else first.org if first.unit else None
         values["org"] = owner or context_org(scene, scene.doc[link.first.token])
-        if values["org"] == name:
+        made = relation is Relation.CREATED
+        if values["org"] == name or (made and _is_of_a_product(scene, name, values["org"])):
             return
-        if relation is Relation.CREATED:
-            if any(_is_a_product(scene, one) for one in (name, values["org"])):
-                return
+        if made:
             values["led_by"] = _leader(scene, link)
     if values["org"]:
         yield made_of(scene, link, relation, kind, values)
 
 
-def _is_turned_round(scene: Scene, link: Link) -> bool:
+def _in_its_town(scene: Scene, link: Link) -> str | None:
+    """What a part of a company is called by the town that it is in."""
+    here = link.first.sentence == scene.number
+    return in_a_town(scene, scene.doc[link.first.token]) if here else None
+
+
+def _is_a_company_or_product(scene: Scene, name: str | None, relation: Relation) -> bool:
+    """Whether what seems to be made has been bought or has a founder, or is called a product."""
+    bought = name == scene.discourse.target
+    founded = relation is Relation.CREATED and (bought or _FOUNDER.search(scene.text))
+    products = _PRODUCT.finditer(scene.text)
+    return bool(founded) or any(
+        scene.text.startswith(name or "", match.end()) for match in products
+    )
+
+
+def _are_turned_round(scene: Scene, part: Place, whole: Place | None) -> bool:
     """Whether a company that is known would be the part, and a name that nobody knows the company."""
-    part = place_of(scene, link.first)
-    whole = place_of(scene, link.second) if link.second is not None else None
-    if part is None or part.unit or whole is None or whole.unit:
+    if whole is None or part.unit or whole.unit:
         return False
-    known = {
-        m.text
-        for where in scene.article
-        for m in where.at.values()
-        if m.known and m.kind is Kind.ORG
-    }
+    mentions = (m for where in scene.article for m in where.at.values())
+    known = {m.text for m in mentions if m.known and m.kind is Kind.ORG}
     return part.org in known and whole.org not in known
+
+
+def _is_of_a_product(scene: Scene, *names: Value) -> bool:
+    return any(_is_a_product(scene, name) for name in names)
 
 
 def _is_a_product(scene: Scene, name: Value) -> bool:
