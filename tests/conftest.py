@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Generator, Iterator
-from fcntl import LOCK_EX, flock
+from fcntl import LOCK_EX, LOCK_NB, LOCK_SH, flock
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -78,9 +78,12 @@ empty_quickly()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """One worker after the other: the first keeps the tests as it compiled them, the others read that."""
+    """The first worker keeps the tests as it compiled them; the others wait for it and read that, side by side."""
     with Path(__file__).open() as ours:
-        flock(ours, LOCK_EX)
+        try:
+            flock(ours, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            flock(ours, LOCK_SH)
         return (yield)
 
 
