@@ -3,15 +3,18 @@
 import os
 import shutil
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.passphrase import PASSWORD
 from tracker.stack.checks import CHROMIUMS
 
+_LOGIN = "/accounts/login/"
 # Both cores may be busy with other tests.
 expect.set_options(timeout=30_000)
 
@@ -70,11 +73,30 @@ def plain_page(browser: Browser, live_server: Any) -> Iterator[Page]:
 def sign_in(page: Page, name: str, to: str) -> None:
     """Sign in as the user ``name``, with the password that their factory gives, and wait until the page
     ``to``, or what stands before it, has loaded with its scripts."""
-    page.goto(f"/accounts/login/?next={to}")
+    page.goto(f"{_LOGIN}?next={to}")
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     with page.expect_navigation():
         page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def open_as(page: Page, name: str, to: str) -> None:
+    """Open the page ``to`` as the user ``name``, who has signed in by the same form without its being drawn: what it
+    looks like, and what keys do there, is known by the tests of accounts."""
+    asked = page.request
+    asked.get(_LOGIN)
+    token = next(
+        str(one.get("value"))
+        for one in page.context.cookies()
+        if one.get("name") == settings.CSRF_COOKIE_NAME
+    )
+    given: dict[str, str | float | bool] = {
+        "login": name,
+        "password": PASSWORD,
+        "csrfmiddlewaretoken": token,
+    }
+    assert asked.post(_LOGIN, form=given, max_redirects=0).status == HTTPStatus.FOUND
+    page.goto(to)
 
 
 def tab_to(page: Page, selector: str) -> None:

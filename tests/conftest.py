@@ -67,13 +67,14 @@ from django.core.cache import cache  # noqa: E402
 from django.db import connection  # noqa: E402
 
 import tracker.urls  # noqa: E402, F401 (needs the servers; brings the admin's pages)
-from tests.databases import empty_quickly, migrated_once, run_of_xdist  # noqa: E402
+from tests.databases import empty_quickly, migrated_once, run_of_xdist, share_connections  # noqa: E402
 from tracker.claims.withholding import withheld  # noqa: E402
 from tracker.web.remembered import pages  # noqa: E402
 from tracker.web.shared_pages import shared_pages  # noqa: E402
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 empty_quickly()
+share_connections()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,25 +3,35 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
 from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test import TransactionTestCase
-from psycopg import sql
+from psycopg import Cursor, sql
 from psycopg.errors import DeadlockDetected
 
 #: Held by the worker that migrates, while the others wait for their copies.
 _LOCK = 8_241_117
 #: So often it is tried to lock all tables while somebody else goes on locking some of them.
 _TRIES = 5
+#: A browser asks for six things at once of each of its pages.
+_MOST_CONNECTIONS = 20
 #: What migrating writes there never changes.
 _KEPT = {"django_migrations", "django_content_type", "auth_permission"}
 _FIRST_OF_CLAIMS = "tracker.claims.migrations.0001_squashed_0013_plan_guards_once"
 _DOUBTFUL = "tracker.claims.migrations.0015_doubtful_claims_wait"
+
+
+def share_connections() -> None:
+    """As in production, threads share connections that are kept: a new one has to read all anew of the tables it asks."""
+    database = settings.DATABASES["default"]
+    database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": _MOST_CONNECTIONS, "timeout": 10}
+    database["CONN_MAX_AGE"] = 0
 
 
 def migrated_once(run: str, worker: str, workers: int) -> str:
@@ -36,15 +46,21 @@ def migrated_once(run: str, worker: str, workers: int) -> str:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         if not _is_of(cursor, own, run):
             creation.create_test_db(verbosity=0, autoclobber=True)
-            connection.close()
+            _leave()
             _mark(cursor, own, run)
             for other in (_name(before, f"gw{number}") for number in range(workers)):
                 if not _is_of(cursor, other, run):
                     _copy(cursor, own, other)
                     _mark(cursor, other, run)
-    connection.close()
+    _leave()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = own
     return before
+
+
+def _leave() -> None:
+    """Let go of the database, which is another one's from now on."""
+    connection.close()
+    cast("Any", connection).close_pool()
 
 
 def _name(database: str, worker: str) -> str:
@@ -112,20 +128,29 @@ def _delete_all() -> None:
 
 
 def _delete_rows(cursor: Any) -> None:
-    tables = [one for one in connection.introspection.table_names(cursor) if one not in _KEPT]
-    named = [sql.Identifier(one) for one in tables]
+    lock, look = _of_all_tables()
     # As TRUNCATE would: wait for those who still write.
-    cursor.execute(sql.SQL("LOCK TABLE {}").format(sql.SQL(", ").join(named)))
+    cursor.execute(lock)
+    # Planned once for a connection: to make a plan for so many tables takes far longer than to look into them.
+    filled = Cursor(connection.connection).execute(look, prepare=True).fetchall()
+    cursor.execute("SET LOCAL session_replication_role = replica")
+    for (one,) in filled:
+        cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(one)))
+    cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+
+
+@cache
+def _of_all_tables() -> tuple[str, str]:
+    """How all of them are locked, and how those with rows are found."""
+    with connection.cursor() as cursor:
+        tables = [one for one in connection.introspection.table_names(cursor) if one not in _KEPT]
+    named = [sql.Identifier(one) for one in tables]
     asked = [
         sql.SQL("SELECT {} WHERE EXISTS (SELECT FROM {})").format(sql.Literal(one), name)
         for one, name in zip(tables, named, strict=True)
     ]
-    cursor.execute(sql.SQL(" UNION ALL ").join(asked))
-    filled = [one for (one,) in cursor.fetchall()]
-    cursor.execute("SET LOCAL session_replication_role = replica")
-    for one in filled:
-        cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(one)))
-    cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    lock = sql.SQL("LOCK TABLE {}").format(sql.SQL(", ").join(named))
+    return lock.as_string(), sql.SQL(" UNION ALL ").join(asked).as_string()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from people.models import Person, Position
-from tests.browser import sign_in
+from tests.browser import open_as
 from tests.claims.scene import claim, settled
 from tests.factories import UserFactory
 from tests.keys import Keys
@@ -32,7 +32,7 @@ def posts(transactional_db: None) -> None:
 def test_two_records_are_merged_and_parted_again(page: Page, keys: Keys, posts: None) -> None:
     UserFactory.create(username="senior", role="senior editor")
     loser = Person.objects.get(slug="ada-l")
-    sign_in(page, "senior", f"/admin/people/person/{loser.pk}/change/")
+    open_as(page, "senior", f"/admin/people/person/{loser.pk}/change/")
     keys.follow(page.get_by_role("link", name="Merge into…"))
     keys.pick(
         page.get_by_role("combobox"), "Ada", page.get_by_role("option", name="Ada", exact=True)
@@ -51,7 +51,7 @@ def test_two_records_are_merged_and_parted_again(page: Page, keys: Keys, posts: 
 
 def test_a_record_is_taken_down_and_shown_again(page: Page, keys: Keys, posts: None) -> None:
     UserFactory.create(username="senior", role="senior editor")
-    sign_in(page, "senior", "/admin/claims/takedown/add/")
+    open_as(page, "senior", "/admin/claims/takedown/add/")
     person = page.locator(".field-person").get_by_role("combobox")
     keys.pick(person, "Ada L", page.get_by_role("option", name="Ada L", exact=True))
     keys.write(page.get_by_label("Reason"), "Asked for by letter")
@@ -73,7 +73,7 @@ def test_a_fact_is_corrected_from_its_page_and_the_correction_undone(
     page: Page, keys: Keys, posts: None
 ) -> None:
     UserFactory.create(username="ed", role="editor", is_staff=True)
-    sign_in(page, "ed", "/people/ada/")
+    open_as(page, "ed", "/people/ada/")
     keys.follow(page.get_by_role("link", name="Correct Ada, CTO at Atlas").first)
     keys.write(page.get_by_label("Title"), "Chief scientist")
     keys.write(page.get_by_label("Note"), "Their office told us so.")
@@ -88,7 +88,7 @@ def test_a_fact_is_corrected_from_its_page_and_the_correction_undone(
 
 def test_an_admin_gives_somebody_an_account(page: Page, keys: Keys) -> None:
     UserFactory.create(username="head", admin=True)
-    sign_in(page, "head", "/admin/")
+    open_as(page, "head", "/admin/")
     keys.follow(page.locator(".model-user").get_by_role("link", name="Add"))
     keys.write(page.get_by_label("Username"), "newcomer")
     keys.to(page.get_by_label("Role"))

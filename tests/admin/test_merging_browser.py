@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from people.models import Person
-from tests.browser import sign_in
+from tests.browser import open_as
 from tests.claims.scene import claim, settled
 from tests.factories import UserFactory
 
@@ -25,7 +25,7 @@ def test_a_duplicate_is_chosen_by_name_looked_at_merged_and_parted_again(page: P
         claim("left", "done", "2025-03-01", who="ada-l", at="atlas", title="CTO", on="2025-03-01"),
     )
     loser = Person.objects.get(slug="ada-l")
-    sign_in(page, "editor", f"/admin/people/person/{loser.pk}/change/")
+    open_as(page, "editor", f"/admin/people/person/{loser.pk}/change/")
     page.click("text=Merge into…")
     page.click(".select2-selection")
     page.fill(".select2-search__field", "Ada")

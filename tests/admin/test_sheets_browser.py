@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
 from people.models import Person
-from tests.browser import sign_in
+from tests.browser import open_as
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -25,7 +25,7 @@ def test_a_table_is_chosen_looked_at_and_taken_in_without_a_refused_script_or_st
     UserFactory.create(username="editor", admin=True)
     table = tmp_path / "people.csv"
     table.write_text("name,aliases\nAda Quill,A. Quill\nBen Ferro,\n")
-    sign_in(page, "editor", "/admin/people/person/import/")
+    open_as(page, "editor", "/admin/people/person/import/")
     page.set_input_files("[name=import_file]", table)
     page.select_option("[name=format]", label="csv")
     page.click("input[type=submit]")

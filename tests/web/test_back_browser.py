@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from people.models import Position
-from tests.browser import sign_in
+from tests.browser import open_as
 from tests.claims.scene import claim, settled
 from tests.claims.waiting import waiting
 from tests.factories import PersonFactory, UserFactory
@@ -37,7 +37,7 @@ def test_back_from_a_stored_correction_shows_the_form_with_what_stands(
 ) -> None:
     page = page if scripts == "with scripts" else plain_page
     address = f"/correct/position/{post.pk}/"
-    sign_in(page, "ada", address)
+    open_as(page, "ada", address)
     page.get_by_label("Title").fill("Chief scientist")
     page.get_by_role("button", name="See what would change").click()
     expect(page.get_by_text("every entry says where it is from")).to_be_visible()
@@ -61,7 +61,7 @@ def test_back_from_a_claim_decided_at_the_second_try_says_what_became_of_it(
     plain_page: Page, editor: User
 ) -> None:
     page, one = plain_page, waiting()
-    sign_in(page, "ada", f"/review/{one.pk}/")
+    open_as(page, "ada", f"/review/{one.pk}/")
     page.locator("summary", has_text="Edit").click()
     page.get_by_role("button", name="Store the correction").click()
     expect(page.locator(".msg-bad").first).to_be_visible()
@@ -76,7 +76,7 @@ def test_back_from_a_takedown_shows_the_form_and_not_the_last_step(
     page: Page, editor: User, transactional_db: None
 ) -> None:
     person = PersonFactory.create(name="Mira Talvik")
-    sign_in(page, "ada", f"/admin/claims/takedown/add/?person={person.pk}")
+    open_as(page, "ada", f"/admin/claims/takedown/add/?person={person.pk}")
     page.get_by_label("Kind").select_option("hide")
     page.get_by_label("Reason").fill("Asked to.")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -89,7 +89,7 @@ def test_back_from_a_takedown_shows_the_form_and_not_the_last_step(
 
 def test_back_from_a_merge_shows_the_form(page: Page, editor: User, transactional_db: None) -> None:
     one, other = PersonFactory.create(name="Ada L"), PersonFactory.create(name="Ada Lin")
-    sign_in(page, "ada", f"/admin/people/person/{one.pk}/merge/?with={other.pk}")
+    open_as(page, "ada", f"/admin/people/person/{one.pk}/merge/?with={other.pk}")
     page.get_by_role("button", name="See what it would do").click()
     page.get_by_label("Why they are the same").fill("One woman, spelt in two ways")
     back(page)
@@ -104,7 +104,7 @@ def test_back_from_a_merge_shows_the_form(page: Page, editor: User, transactiona
 def test_back_from_an_account_that_was_kept_shows_the_form(
     page: Page, editor: User, transactional_db: None
 ) -> None:
-    sign_in(page, "ada", "/admin/auth/user/add/")
+    open_as(page, "ada", "/admin/auth/user/add/")
     page.get_by_label("Username").fill("ada")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".errorlist").first).to_be_visible()
@@ -123,7 +123,7 @@ def test_back_after_signing_in_at_the_second_try_leads_on(page: Page, editor: Us
     page.get_by_label("Password").fill("not this one at all")
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("alert")).to_be_visible()
-    sign_in(page, "ada", "/ingest/")
+    open_as(page, "ada", "/ingest/")
     expect(page.get_by_role("button", name="Read it")).to_be_visible()
     back(page)
     page.wait_for_load_state()
@@ -131,7 +131,7 @@ def test_back_after_signing_in_at_the_second_try_leads_on(page: Page, editor: Us
 
 
 def test_back_from_a_handed_in_text_shows_the_form(page: Page, editor: User) -> None:
-    sign_in(page, "ada", "/ingest/")
+    open_as(page, "ada", "/ingest/")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("alert").first).to_be_visible()
     page.locator("[name=text]").fill("Greta Lindqvist has joined Kiln Robotics.")

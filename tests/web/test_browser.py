@@ -9,7 +9,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
-from tests.browser import clear_of, sign_in
+from tests.browser import clear_of, open_as
 from tests.factories import PositionFactory, UserFactory
 from tests.web.scene import Scene, build_scene
 from tracker.news.intake import finish, lease, submit
@@ -115,7 +115,7 @@ def test_every_page_is_free_of_known_barriers_and_of_refused_scripts_and_fits_it
 
 def test_the_editors_pages_are_free_of_known_barriers(page: Page, scene: Scene) -> None:
     UserFactory.create(username="ada", admin=True)
-    sign_in(page, "ada", "/ingest/")
+    open_as(page, "ada", "/ingest/")
     intake = submit(text="Halden has hired nobody.")[0]
     for address in ("/ingest/", f"/ingest/{intake.pk}/", f"/articles/{scene.article.pk}/"):
         page.goto(address)
@@ -197,7 +197,7 @@ def test_search_answers_while_one_types(page: Page, scene: Scene) -> None:
 
 def test_a_text_is_seen_being_read_without_a_reload(page: Page, scene: Scene) -> None:
     UserFactory.create(username="ada", admin=True)
-    sign_in(page, "ada", "/ingest/")
+    open_as(page, "ada", "/ingest/")
     page.get_by_role("textbox", name="Text or paste one").fill("Halden has hired nobody.")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="Waiting for its turn")).to_be_visible()
@@ -228,7 +228,7 @@ def test_everything_works_without_scripts(plain_page: Page, scene: Scene) -> Non
     page.get_by_role("button", name="Search").click()
     expect(page.locator("#found").get_by_role("link", name="Halden").first).to_be_visible()
     UserFactory.create(username="ada", admin=True)
-    sign_in(page, "ada", "/ingest/")
+    open_as(page, "ada", "/ingest/")
     page.get_by_role("textbox", name="Text or paste one").fill("Halden has hired nobody.")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("link", name="Look again")).to_be_visible()

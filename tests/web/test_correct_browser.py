@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from people.models import Position
-from tests.browser import sign_in
+from tests.browser import open_as
 from tests.claims.scene import claim, settled
 from tests.factories import UserFactory
 from tests.web.test_browser import RULES, in_both_schemes, violations
@@ -32,7 +32,7 @@ def test_a_fact_is_corrected_from_its_page_and_undone_without_scripts(
     plain_page: Page, editor: User, post: Position
 ) -> None:
     page = plain_page
-    sign_in(page, editor.username, "/people/ada-byron/")
+    open_as(page, editor.username, "/people/ada-byron/")
     page.get_by_role("link", name="Correct Ada Byron, engineer at Kiln").first.click()
     page.get_by_label("Title").fill("Chief scientist")
     page.get_by_label("Note").fill("Their office told us so.")
@@ -49,7 +49,7 @@ def test_a_fact_is_corrected_from_its_page_and_undone_without_scripts(
 def test_a_fact_is_withdrawn_with_the_keyboard_alone(
     page: Page, editor: User, post: Position
 ) -> None:
-    sign_in(page, editor.username, f"/correct/position/{post.pk}/")
+    open_as(page, editor.username, f"/correct/position/{post.pk}/")
     page.get_by_label("Note").focus()
     page.keyboard.type("Never was.")
     for _ in range(12):
@@ -69,7 +69,7 @@ def test_the_form_breaks_no_rule_of_accessibility_or_of_the_page_and_fits_every_
 ) -> None:
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
-    sign_in(page, editor.username, f"/correct/position/{post.pk}/")
+    open_as(page, editor.username, f"/correct/position/{post.pk}/")
     page.get_by_label("Title").fill("Chief scientist")
     for note in ("", "Their office told us so."):
         page.get_by_label("Note").fill(note)

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from people.models import Position
 from tests import patience
-from tests.browser import sign_in, tab_to
+from tests.browser import open_as, tab_to
 from tests.claims.scene import claim, company, person, settled
 from tests.claims.waiting import article, waiting
 from tests.factories import PersonFactory, UserFactory
@@ -50,7 +50,7 @@ def test_fifty_claims_are_decided_with_the_keyboard_alone_without_loading_the_pa
     for number in range(FIFTY):
         waiting(who=f"person-{number}", at=f"firm-{number % 5}", title="engineer")
     order = list(in_order(queue()))
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     loads: list[str] = []
     page.on("framenavigated", lambda frame: loads.append(frame.url))
     documents: list[str] = []
@@ -81,7 +81,7 @@ def test_fifty_claims_are_decided_with_the_keyboard_alone_without_loading_the_pa
 def test_the_focus_and_the_announcement_follow_the_claim(page: Page, editor: User) -> None:
     first, second = waiting(published="2025-02-02"), waiting(who="mary-shaw")
     assert list(in_order(queue())) == [second, first]
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     page.keyboard.press("a")
     wait_for(page, first)
     expect(page.locator("#desk h1")).to_be_focused()
@@ -97,7 +97,7 @@ def test_days_are_the_reader_s_after_a_key_as_before_it(
     page = context.new_page()
     waiting(published="2026-01-30")
     waiting(published="2026-01-29", who="mary-shaw")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     days = page.locator("#desk :is(.ql, .meta) time")
     expect(days).to_have_text(["Jan 30, 2026", "Jan 29, 2026", "Jan 30, 2026"])
     page.keyboard.press("a")
@@ -108,7 +108,7 @@ def test_days_are_the_reader_s_after_a_key_as_before_it(
 
 def test_no_key_acts_while_somebody_types(page: Page, editor: User) -> None:
     one = waiting()
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     note = page.get_by_label("Note for the record")
     note.press_sequentially("a nice rxn?")
     expect(note).to_have_value("a nice rxn?")
@@ -127,7 +127,7 @@ def test_the_list_of_keys_opens_in_view_with_the_focus_and_gives_it_back(
 ) -> None:
     waiting()
     page.set_viewport_size({"width": width, "height": 900})
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     keys = page.get_by_role("region", name="Keys")
     heading = page.locator("#desk h1")
     edit = page.locator(".redit > summary")
@@ -147,7 +147,7 @@ def test_the_list_of_keys_opens_in_view_with_the_focus_and_gives_it_back(
 def test_all_counts_follow_each_key(page: Page, editor: User) -> None:
     for number in range(5):
         waiting(who=f"person-{number}")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     keys = [("", 0, 0), ("a", 1, 0), ("r", 2, 0), ("s", 2, 1), ("u", 1, 1), ("u", 0, 1)]
     for key, decided, aside in keys:
         if key:
@@ -164,7 +164,7 @@ def test_undo_brings_the_claims_back_one_after_the_other(page: Page, editor: Use
     for number in range(3):
         waiting(who=f"person-{number}")
     order = list(in_order(queue()))
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     for one in order:
         wait_for(page, one)
         page.keyboard.press("a")
@@ -182,7 +182,7 @@ def test_undo_brings_the_claims_back_one_after_the_other(page: Page, editor: Use
 
 def test_a_correction_is_made_with_the_keyboard(page: Page, editor: User) -> None:
     one = waiting(title="engineer")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     page.keyboard.press("e")
     expect(page.get_by_label("Status")).to_be_focused()
     page.keyboard.press("Tab")
@@ -206,7 +206,7 @@ def test_a_correction_is_made_with_the_keyboard(page: Page, editor: User) -> Non
 def test_not_this_person_asks_who_is_meant_and_digits_choose(page: Page, editor: User) -> None:
     one = waiting()
     PersonFactory.create(slug="ada-byron-2", name="Ada Byron")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     expect(page.get_by_role("group", name="Which Ada Byron?").get_by_role("radio")).to_have_count(2)
     page.keyboard.press("n")
     expect(page.locator("#said")).to_contain_text("Detached")
@@ -230,7 +230,7 @@ def test_somebody_of_whom_the_text_has_no_name_is_called_so_once_detached(
     waiting("role", values={"org": "Kiln"}, title="professor")
     for one in (page, plain_page):
         one.set_viewport_size({"width": width, "height": 900})
-        sign_in(one, editor.username, "/review/")
+        open_as(one, editor.username, "/review/")
         one.get_by_role("button", name="Not this person").click()
         heading = one.locator("#desk h1")
         expect(heading).to_have_text("Somebody, professor at Kiln")
@@ -245,7 +245,7 @@ def test_somebody_of_whom_the_text_has_no_name_is_called_so_once_detached(
 def test_any_record_is_found_by_typing_and_attached(page: Page, editor: User) -> None:
     waiting(who="", values={"person": "Byron", "org": "Kiln"})
     person("augusta-king")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     page.get_by_label("Search for Person").press_sequentially("augus")
     page.get_by_role("radio", name="Augusta King").check()
     page.locator("#desk h1").focus()
@@ -259,7 +259,7 @@ def test_next_and_previous_decide_nothing_and_skip_puts_aside(page: Page, editor
     for number in range(3):
         waiting(who=f"person-{number}")
     first, second, third = in_order(queue())
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     wait_for(page, first)
     page.keyboard.press("j")
     wait_for(page, second)
@@ -280,7 +280,7 @@ def test_a_claim_decided_by_another_meanwhile_is_said_and_nothing_is_lost(
     page: Page, editor: User
 ) -> None:
     first, second = waiting(), waiting(who="mary-shaw", published="2025-01-01")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     wait_for(page, first)
     other = UserFactory.create(is_staff=True, username="grace")
     ReviewLock.objects.all().delete()
@@ -295,7 +295,7 @@ def test_a_claim_decided_by_another_meanwhile_is_said_and_nothing_is_lost(
 def test_who_is_signed_out_is_told_so_and_led_back(page: Page, editor: User) -> None:
     one = waiting()
     waiting(who="mary-shaw", published="2025-01-01")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     wait_for(page, one)
     Session.objects.all().delete()
     page.keyboard.press("a")
@@ -311,7 +311,7 @@ def test_who_is_signed_out_while_a_claim_is_loaded_ahead_is_told_so_with_each_de
     for number in range(3):
         waiting(who=f"person-{number}")
     order = list(in_order(queue()))
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     wait_for(page, order[0])
     after_the_answer(page)
     Session.objects.all().delete()
@@ -330,7 +330,7 @@ def test_the_claims_on_the_desk_and_loaded_are_held_and_the_others_free(
     for number in range(4):
         waiting(who=f"person-{number}")
     order = list(in_order(queue()))
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     wait_for(page, order[0])
     both = {order[0].pk, order[1].pk}
     assert patience.wait_for(
@@ -344,7 +344,7 @@ def test_text_of_an_article_is_text_whatever_it_holds(page: Page, editor: User) 
     page.on("dialog", lambda dialog: said.append(dialog.message))
     evil = '<script>alert(1)</script><img src=x onerror="alert(2)"> Ada Byron has joined Kiln.'
     waiting(of=article(evil), why="<b>bold</b>", title="<i>chief</i>", rule='"><u>')
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     expect(page.locator("#desk blockquote")).to_contain_text("<script>alert(1)</script>")
     expect(page.locator("#desk")).to_contain_text("<b>bold</b>")
     page.keyboard.press("a")
@@ -361,7 +361,7 @@ def test_the_desk_is_free_of_known_barriers_and_fits_its_window(page: Page, edit
     for _ in range(2):
         waiting("left", "reported", at="ostra", of=text, other=company("kiln"), title="engineer")
     waiting(who="mary-shaw", published="2025-01-01")
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     addresses = ["/review/", "/review/?type=stake", "/review/decisions/"]
     addresses.append(f"/review/articles/{text.pk}/")
     for address in addresses:
@@ -392,7 +392,7 @@ def test_everything_works_without_scripts(plain_page: Page, editor: User) -> Non
     for number in range(3):
         waiting(who=f"person-{number}")
     order = list(in_order(queue()))
-    sign_in(page, editor.username, "/review/")
+    open_as(page, editor.username, "/review/")
     page.get_by_role("button", name="Accept").click()
     expect(page.get_by_text("Accepted: Person 2 joined Kiln")).to_be_visible()
     wait_for(page, order[1])

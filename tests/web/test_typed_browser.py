@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from people.models import Position
-from tests.browser import sign_in
+from tests.browser import open_as
 from tests.claims.scene import claim, settled
 from tests.factories import PersonFactory, UserFactory
 from tests.passphrase import PASSWORD
@@ -37,7 +37,7 @@ def test_a_correction_typed_before_the_session_ended_is_stored_after_signing_in_
     told = {"who": "ada-byron", "at": "kiln", "title": "engineer"}
     settled(claim("joined", "done", "2025-03-01", on="2025-02-10", **told))  # type: ignore[arg-type]
     address = f"/correct/position/{Position.objects.get().pk}/"
-    sign_in(page, "ada", address)
+    open_as(page, "ada", address)
     page.get_by_label("Title").fill("Chief scientist")
     page.get_by_label("Note").fill("Their office told us so, on the telephone.")
     Session.objects.all().delete()
@@ -63,7 +63,7 @@ def test_a_record_of_the_admin_has_all_its_words_and_added_rows_again(
     page: Page, editor: User
 ) -> None:
     person = PersonFactory.create(name="Ada Byron")
-    sign_in(page, "ada", f"/admin/people/person/{person.pk}/change/")
+    open_as(page, "ada", f"/admin/people/person/{person.pk}/change/")
     page.get_by_label("Why").fill("She married.")
     page.locator(".add-row a").first.click()
     page.locator("[name=names-0-name]").fill("A. Lovelace")
@@ -83,10 +83,10 @@ def test_a_record_of_the_admin_has_all_its_words_and_added_rows_again(
 def test_a_form_left_open_in_one_tab_gets_its_words_back_after_signing_in_in_another(
     page: Page, editor: User
 ) -> None:
-    sign_in(page, "ada", "/ingest/")
+    open_as(page, "ada", "/ingest/")
     page.locator("[name=text]").fill("Greta Lindqvist has joined Kiln Robotics.")
     Session.objects.all().delete()
-    sign_in(page.context.new_page(), "ada", "/ingest/")
+    open_as(page.context.new_page(), "ada", "/ingest/")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_text("You have signed in anew")).to_be_visible()
     expect(page.locator("[name=text]")).to_have_value("Greta Lindqvist has joined Kiln Robotics.")
