@@ -1,6 +1,7 @@
 """One small world that the API's tests look at, and a client that reads JSON."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from django.test import Client
 
 from companies.models import EventKind, Organization
 from people.models import Founding, Move, MoveKind, Person, Position, ReportingLine, Statement
+from tests.databases import delete_rows, written_once
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -99,8 +101,25 @@ class World:
     claim: Claim
 
 
+@pytest.fixture(scope="module")
+def _world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with written_once(django_db_blocker):
+        yield write_world()
+
+
 @pytest.fixture
-def world(db: None) -> World:
+def world(_world: World, db: None) -> World:
+    """It is there for a whole module, whose tests therefore may not commit: one that does writes it itself."""
+    return deepcopy(_world)
+
+
+@pytest.fixture
+def no_world(db: None) -> None:
+    """Whatever other tests of the module are told of is not there."""
+    delete_rows()
+
+
+def write_world() -> World:
     ada = PersonFactory.create(slug="ada-moreau", name="Ada Moreau")
     PersonNameFactory.create(person=ada, name="A. Moreau")
     boss = PersonFactory.create(slug="bo-lind", name="Bo Lind")

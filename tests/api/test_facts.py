@@ -87,6 +87,7 @@ def test_a_filter_narrows_the_positions(
     assert [one["company"]["slug"] for one in found] == companies
 
 
+@pytest.mark.usefixtures("no_world")
 def test_a_blank_end_says_that_no_end_is_known(get: Get) -> None:
     PositionFactory.create()
     (one,) = get("positions/")["results"]
@@ -190,6 +191,7 @@ def test_an_event_is_told_as_known_then(get: Get, refuse: Get) -> None:
 
 
 @pytest.mark.parametrize("hidden", ["unit__hidden", "organization__hidden"])
+@pytest.mark.usefixtures("no_world")
 def test_an_event_of_something_hidden_is_nowhere(get: Get, refuse: Get, hidden: str) -> None:
     event = OrgEventFactory.create(
         kind=EventKind.UNIT_CREATED,
@@ -218,6 +220,7 @@ def test_a_statement_is_quoted_and_known_from_its_first_publication(world: World
     assert get("statements/", since="2026")["results"] == []
 
 
+@pytest.mark.usefixtures("no_world")
 def test_a_date_before_another_is_told_in_bounds(get: Get) -> None:
     PositionFactory.create(
         end=PartialDate.parse("../2025-05-31"), end_state=EndState.KNOWN, end_status=Status.DONE

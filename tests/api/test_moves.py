@@ -69,6 +69,7 @@ def test_an_archive_line_is_evidence_in_our_own_words(world: World, get: Get) ->
     assert own_words["url"] == summary.address
 
 
+@pytest.mark.usefixtures("no_world")
 def test_what_is_not_known_of_a_move_is_null(get: Get) -> None:
     DepartureFactory.create()
     (move,) = get("moves/")["results"]
@@ -112,6 +113,7 @@ def test_a_filter_narrows_the_moves(
     assert bool(get("moves/", **params)["results"]) is found
 
 
+@pytest.mark.usefixtures("no_world")
 def test_moves_come_newest_first_or_oldest_first(get: Get) -> None:
     old = MoveFactory.create(sort_on=date(2020, 1, 1))
     new = MoveFactory.create(sort_on=date(2024, 1, 1))
@@ -119,6 +121,7 @@ def test_moves_come_newest_first_or_oldest_first(get: Get) -> None:
     assert [m["id"] for m in get("moves/", ordering="date")["results"]] == [old.pk, new.pk]
 
 
+@pytest.mark.usefixtures("no_world")
 def test_the_moves_of_a_company_are_those_at_either_end_each_once(get: Get) -> None:
     company = OrganizationFactory.create(slug="northwind")
     for n in range(6):
@@ -206,6 +209,7 @@ def test_a_move_into_a_unit_that_was_taken_down_goes_with_it(
     assert refuse(f"moves/{world.move.pk}/")["status"] == 404
 
 
+@pytest.mark.usefixtures("no_world")
 def test_an_unnamed_company_is_called_by_its_description(get: Get) -> None:
     stub = OrganizationFactory.create(name="", description="a start-up for world models")
     MoveFactory.create(arrival__organization=stub)
@@ -217,6 +221,7 @@ def test_an_unnamed_company_is_called_by_its_description(get: Get) -> None:
     ("words", "precision"),
     [("2025", "year"), ("2025-06", "month"), ("2024-10-01/2024-12-31", "range")],
 )
+@pytest.mark.usefixtures("no_world")
 def test_a_date_is_as_fine_as_the_words(get: Get, words: str, precision: str) -> None:
     MoveFactory.create(
         kind=MoveKind.RETURN, status=Status.ANNOUNCED, happened=PartialDate.parse(words)

@@ -224,6 +224,7 @@ def test_a_source_gives_only_what_concerns_readers(world: World, get: Get) -> No
     assert get(f"sources/{source['id']}/") == source
 
 
+@pytest.mark.usefixtures("no_world")
 def test_our_own_words_have_no_neighbours(get: Get) -> None:
     ClaimFactory.create(summary=True)
     ClaimFactory.create(note=True)

@@ -141,13 +141,13 @@ def test_what_was_known_of_a_move_is_asked_by_the_day() -> None:
 
 @pytest.fixture
 def busy_company() -> Organization:
-    """A company with 20 moves among 6,000 others, and fresh statistics, on a disk without a head."""
+    """A company with 20 moves among 1,800, and fresh statistics, on a disk without a head."""
     companies = Organization.objects.bulk_create(
-        Organization(slug=f"c-{n}", name=f"C {n}") for n in range(300)
+        Organization(slug=f"c-{n}", name=f"C {n}") for n in range(90)
     )
-    people = Person.objects.bulk_create(Person(slug=f"p-{n}", name=f"P {n}") for n in range(500))
+    people = Person.objects.bulk_create(Person(slug=f"p-{n}", name=f"P {n}") for n in range(150))
     positions = Position.objects.bulk_create(
-        Position(person=people[n % 500], organization=companies[n % 300]) for n in range(3000)
+        Position(person=people[n % 150], organization=companies[n % 90]) for n in range(900)
     )
     Move.objects.bulk_create(
         Move(
@@ -160,7 +160,7 @@ def busy_company() -> Organization:
         for n, position in enumerate(positions)
         for kind, ends in (
             (MoveKind.HIRE, {"arrival": position, "to_company": position.organization}),
-            (MoveKind.DEPARTURE, {"departure": position, "from_company": companies[n * 7 % 300]}),
+            (MoveKind.DEPARTURE, {"departure": position, "from_company": companies[n * 7 % 90]}),
         )
     )
     with connection.cursor() as cursor:

@@ -1,6 +1,7 @@
 """Searches that ask who went where of no named company."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Move, MoveState
+from tests.databases import written_once
 from tests.factories import (
     DepartureFactory,
     MoveFactory,
@@ -43,8 +45,14 @@ def at(organization: Organization, name: str, title: str = "") -> Any:
     return PositionFactory.create(person=person, organization=organization, title=title)
 
 
-@pytest.fixture(autouse=True)
-def moves() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def moves(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with written_once(django_db_blocker):
+        _write_moves()
+        yield
+
+
+def _write_moves() -> None:
     """Moves of ten people of 2025, and one of 2024."""
     halden, norwick, ostra = (
         OrganizationFactory.create(slug=name.lower(), name=name)

@@ -1,6 +1,7 @@
 """Searches that ask for layoffs."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization, OrgEvent
+from tests.databases import written_once
 from tests.factories import (
     ClaimFactory,
     DepartureFactory,
@@ -41,8 +43,14 @@ def cut(place: Organization, day: str, **more: Any) -> OrgEvent:
     return event
 
 
-@pytest.fixture(autouse=True)
-def layoffs() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def layoffs(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with written_once(django_db_blocker):
+        _write_layoffs()
+        yield
+
+
+def _write_layoffs() -> None:
     """Two of Halden and one of Norwick, and somebody who left Halden."""
     OutletFactory.create(slug="ledger", name="Ledger")
     halden, norwick = (

@@ -1,6 +1,8 @@
 """Searches that ask who went where, and when."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -11,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Move
+from tests.databases import written_once
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -44,8 +47,18 @@ def went(name: str, origin: Organization | None, to: Organization, day: date, **
     return move
 
 
+@pytest.fixture(scope="module")
+def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organization]:
+    with written_once(django_db_blocker):
+        yield _write_halden()
+
+
 @pytest.fixture
-def halden() -> Organization:
+def halden(_written: Organization) -> Organization:
+    return deepcopy(_written)
+
+
+def _write_halden() -> Organization:
     """Five left Halden: two for Norwick, one for Ostra, two nobody knows where to."""
     halden, norwick, ostra = (
         OrganizationFactory.create(slug=name.lower(), name=name)

@@ -1,5 +1,6 @@
 """Searches that ask who came after somebody, or before."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.databases import written_once
 from tests.factories import OrganizationFactory
 from tests.timeline.staffing import titled_post
 from tests.web.test_pages import text_of
@@ -20,8 +22,14 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2025, 12, 20)
 
 
-@pytest.fixture(autouse=True)
-def halden() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def halden(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with written_once(django_db_blocker):
+        _write_halden()
+        yield
+
+
+def _write_halden() -> None:
     """Old Hand led Halden until a day in November 2023, and Ostra before; Stand In, its CTO, stood in for three days."""
     halden = OrganizationFactory.create(slug="halden", name="Halden")
     ostra = OrganizationFactory.create(slug="ostra", name="Ostra")

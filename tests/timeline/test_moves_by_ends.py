@@ -1,11 +1,14 @@
 """Moves out of any company, and from any one to another, as the list of moves and the API take them."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from people.models import Move
+from tests.databases import written_once
 from tests.factories import (
     DepartureFactory,
     MoveFactory,
@@ -27,8 +30,14 @@ pytestmark = pytest.mark.django_db
 YEAR = {"since": date(2025, 1, 1), "until": date(2025, 12, 31)}
 
 
-@pytest.fixture(autouse=True)
-def moves() -> None:
+@pytest.fixture(scope="module", autouse=True)
+def moves(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    with written_once(django_db_blocker):
+        _write_moves()
+        yield
+
+
+def _write_moves() -> None:
     """Ada came from nobody knows where, Bo went from Halden to Norwick, Cy left Halden, Di rose there; Ed left Halden in
     2024 and came to Norwick in 2025.
     """

@@ -1,6 +1,8 @@
 """The page of flows: its bands, filters, matrix and balance, and that each number leads to as many moves."""
 
 import re
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from html import unescape
 from typing import Any
@@ -9,6 +11,7 @@ import pytest
 from django.test import Client
 
 from people.models import Link, Move, MoveKind
+from tests.databases import written_once
 from tests.factories import (
     ClaimFactory,
     MoveFactory,
@@ -37,8 +40,18 @@ def move(origin: Any, destination: Any, day: str = "2024-03-01", **columns: Any)
     return made
 
 
+@pytest.fixture(scope="module")
+def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    with written_once(django_db_blocker):
+        yield _write_industry()
+
+
 @pytest.fixture
-def industry(db: None) -> dict[str, Any]:
+def industry(_written: dict[str, Any]) -> dict[str, Any]:
+    return deepcopy(_written)
+
+
+def _write_industry() -> dict[str, Any]:
     """Three companies and a fourth beside them; moves of several kinds, ranks, years and statuses."""
     names = {"halden": "Halden", "norwick": "Norwick Labs", "ostra": "Ostra", "quill": "Quill"}
     by = {slug: OrganizationFactory.create(slug=slug, name=name) for slug, name in names.items()}
