@@ -18,7 +18,7 @@ import os, sys, traceback
 import django
 django.setup()
 ours = [name for name in sys.modules if name.startswith(("tracker", "people", "companies"))]
-import httpx, jsonschema, numpy, openpyxl, rapidfuzz, redis, requests
+import ahocorasick_rs, cryptography, httpx, jsonschema, numpy, onnxruntime, openpyxl, py3langid, rapidfuzz, redis, requests, spacy, tokenizers
 loaded = [name for name in sys.modules if name.startswith(("tracker", "people", "companies"))]
 if loaded != ours:
     print("packages of others have loaded ours")

@@ -85,9 +85,10 @@ ADDRESSES = (
 
 
 def test_every_page_is_free_of_known_barriers_and_of_refused_scripts_and_fits_its_window(
-    page: Page, scene: Scene
+    page: Page, transactional_db: None
 ) -> None:
     """In the light, and in the dark, which changes nothing but the colours."""
+    scene = build_scene(others=1)  # each row more is looked at eight times
     said: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
