@@ -5,6 +5,8 @@ fraud detection are trades: what names a trade is taken out of the sentence befo
 """
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 #: (what it is about, words), in the order in which they are told.
 _SUBJECTS: tuple[tuple[str, str], ...] = (
@@ -60,12 +62,8 @@ _PROCEEDINGS = (
     r"(?:sued|lawsuit|complaints?|grievances?|claims?) (?:against|over|about) (?:him|her|them|his|her|their)\b|"
     r"administrative leave|loss of (?:trust|confidence)|lied to|misled|not consistently candid|drunk\w*"
 )
-_DELICATE = tuple(
-    (about, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for about, words in _SUBJECTS
-)
-_TALKED_OF = re.compile(rf"\b(?:{_PROCEEDINGS})\b", re.IGNORECASE)
 #: Trades, products and offices that have such words in their names.
-_TRADES = re.compile(
+_TRADES = (
     r"\b(?:cancer|health|tumou?r|alzheimer\W?s|parkinson\W?s|stroke|surgery|diagnosis|depression|dementia|addiction|mental[- ]health|"
     r"women\W?s health|digital[- ]health|fraud|abuse|bribery|corruption|money[- ]laundering|harassment|immigration|visa|plagiarism|"
     r"asylum|disability|suicide|drug|sepsis|leuk(?:a)?emia|discrimination)[- ](?:\w+[- ])?"
@@ -79,8 +77,7 @@ _TRADES = re.compile(
     r"|\b(?:trust|safety) (?:and|&) (?:safety|abuse)\b|\bill-(?:fated|suited|equipped|defined|prepared)\b"
     r"|\b(?:market|economic|great) (?:depression|sickness)\b|\bterminal (?:app\w*|emulator|window|velocity|value)\b"
     r"|\bcode (?:abuse|breakdown)\b|\b(?:break|cost|revenue|line-by-line|detailed) ?breakdown\b|\bbreakdown of (?!his\b|her\b|their\b)"
-    r"|\bimproperly (?:configured|trained|labelled|labeled)\b",
-    re.IGNORECASE,
+    r"|\bimproperly (?:configured|trained|labelled|labeled)\b"
 )
 #: The payments company, which is written with a capital in the middle of a sentence too.
 _VISA = re.compile(
@@ -89,14 +86,36 @@ _VISA = re.compile(
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*\s|\n")
 
 
+class _Expressions(NamedTuple):
+    trades: re.Pattern[str]
+    #: As in ``_SUBJECTS``.
+    subjects: tuple[tuple[str, re.Pattern[str]], ...]
+    proceedings: re.Pattern[str]
+
+
+@cache
+def _expressions() -> _Expressions:
+    """Made when first asked for: it takes a tenth of a second, and few processes ever ask."""
+    return _Expressions(
+        trades=re.compile(_TRADES, re.IGNORECASE),
+        subjects=tuple((about, _as_words(words)) for about, words in _SUBJECTS),
+        proceedings=_as_words(_PROCEEDINGS),
+    )
+
+
+def _as_words(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
 def delicate_in(text: str, *, talk: bool = True) -> str:
     """What ``text`` says of somebody's health, papers or misconduct, as one word; empty for nothing.
 
     Of ``talk`` proceedings count too: an investigation that somebody whispers of names a culprit.
     """
-    plain = _TRADES.sub(" ", _VISA.sub(" ", text))
-    about = next((about for about, words in _DELICATE if words.search(plain)), "")
-    return about or ("misconduct" if talk and _TALKED_OF.search(plain) else "")
+    said = _expressions()
+    plain = said.trades.sub(" ", _VISA.sub(" ", text))
+    about = next((about for about, words in said.subjects if words.search(plain)), "")
+    return about or ("misconduct" if talk and said.proceedings.search(plain) else "")
 
 
 def surroundings(text: str, start: int, end: int, *, reach: int = 600) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from people.models import MoveKind, Seniority
 from people.titles import tells_a_post
@@ -205,7 +206,7 @@ def _readings(words: str) -> Iterator[AskedAnybody]:
 
 
 def _asked_in(words: str) -> Iterator[AskedAnybody]:
-    for way, sort in _WAYS:
+    for way, sort in _ways():
         if found := way.fullmatch(words):
             named = found.groupdict()
             big, cause = bool(named.get("big")), named.get("cause") or ""
@@ -227,18 +228,12 @@ def _singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and word[:-1] in _OF_TITLES else word
 
 
-_WAYS = (
-    *(
-        (re.compile(rf"(?:(?:{_WHO}|(?P<title>\S.*?))(?: (?:who|that))? )?{way}"), sort)
-        for way, sort in _VERBS
-    ),
-    *(
-        (
-            re.compile(
-                rf"(?:(?:(?P<big>{_BIG})|{_NEW}) )*(?:{PLACE} |(?P<title>\S.*?) )??(?:(?:{_NEW}) )?{way}{_HERE}(?: to {PLACE})?"
-            ),
-            sort,
-        )
-        for way, sort in _NOUNS
-    ),
-)
+@cache
+def _ways() -> tuple[tuple[re.Pattern[str], Sort], ...]:
+    """Made when first asked for: most processes never are."""
+    of_people = rf"(?:(?:{_WHO}|(?P<title>\S.*?))(?: (?:who|that))? )?"
+    before = rf"(?:(?:(?P<big>{_BIG})|{_NEW}) )*(?:{PLACE} |(?P<title>\S.*?) )??(?:(?:{_NEW}) )?"
+    return (
+        *((re.compile(of_people + way), sort) for way, sort in _VERBS),
+        *((re.compile(f"{before}{way}{_HERE}(?: to {PLACE})?"), sort) for way, sort in _NOUNS),
+    )
