@@ -29,8 +29,8 @@ from tracker.stack.session import Session
 __all__ = ("browser", "chromium", "page", "plain_page")
 
 _SERVERS = {"postgres": "DATABASE_URL", "valkey": "REDIS_URL"}
-#: By these a test says that it asks for records, where no mark does.
-_DATABASE = {"db", "transactional_db", "live_server"}
+#: Half of all tests, of a room that knows neither records nor a cache.
+_READING = Path(__file__).parent / "extraction"
 _xdist_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
@@ -139,10 +139,8 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _nothing_kept(request: pytest.FixtureRequest) -> None:
-    """Nothing of the test before is in memory, nor in the cache where records are asked for, and whoever has loaded a
-    server's application shares no pages.
-    """
-    if request.node.get_closest_marker("django_db") or _DATABASE.intersection(request.fixturenames):
+    """Nothing of the test before is in the cache or in memory, and whoever has loaded a server's application shares no pages."""
+    if _READING not in request.path.parents:
         cache.clear()
     pages.clear()
     shared_pages.share_with(None)
