@@ -10,14 +10,14 @@ from lxml import html
 
 from people.models import Move, MoveKind
 from tests.factories import MoveStateFactory, known_from
-from tests.web.test_flows import industry, known_moves, text_of
+from tests.web.test_flows import industry, known_moves, text_of, written_industry
 from tracker.timeline.between import Band, Part
 from tracker.timeline.wording import Ref
 from tracker.web.charts.parts import described
 from tracker.web.models import Permalink
 
 pytestmark = pytest.mark.django_db
-__all__ = ["industry"]
+__all__ = ["industry", "written_industry"]
 YEARS = "since=2023&until=2025"
 INSIDE = f"{YEARS}&from_company=halden&to_company=norwick"
 

@@ -41,14 +41,14 @@ def move(origin: Any, destination: Any, day: str = "2024-03-01", **columns: Any)
 
 
 @pytest.fixture(scope="module")
-def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+def written_industry(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
     with written_once(django_db_blocker):
         yield _write_industry()
 
 
 @pytest.fixture
-def industry(_written: dict[str, Any]) -> dict[str, Any]:
-    return deepcopy(_written)
+def industry(written_industry: dict[str, Any]) -> dict[str, Any]:
+    return deepcopy(written_industry)
 
 
 def _write_industry() -> dict[str, Any]:
