@@ -200,8 +200,8 @@ def test_a_question_of_no_named_company_finds_the_moves_that_it_asks_for(
     words: str, people: str
 ) -> None:
     page = page_of(words)
-    found = asked(words)
-    assert found is not None and not found.elsewhere, page.asked
+    found = page.asked
+    assert isinstance(found, AskedAnywhere) and not found.elsewhere, found
     assert sorted(who(found).split()) == sorted(people.split())
     assert found.count == len(people.split())
     assert not page.count

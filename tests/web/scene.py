@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.db import transaction
+
 from companies.models import EventKind, Organization, OrgEvent
 from people.models import MoveKind, Person
 from tests.factories import (
@@ -65,6 +67,7 @@ def span(sentence: str) -> dict[str, int | str]:
     return {"evidence": sentence, "start": start, "end": start + len(sentence)}
 
 
+@transaction.atomic
 def build_scene(*, others: int = 0) -> Scene:
     """The scene; ``others`` more people are hired by Norwick, one each week before it."""
     gazette = OutletFactory.create(slug="the-gazette", name="The Gazette")
