@@ -53,6 +53,27 @@ def in_both_schemes(page: Page) -> Iterator[str]:
     page.emulate_media(color_scheme="light")
 
 
+def barriers(page: Page) -> dict[str, list[str]]:
+    """What is known to be wrong with a page, by the scheme: the dark one changes nothing but the colours."""
+    found = {
+        scheme: violations(page, RULES if scheme == "light" else ["color-contrast"])
+        for scheme in in_both_schemes(page)
+    }
+    return {scheme: problems for scheme, problems in found.items() if problems}
+
+
+def too_wide(page: Page) -> dict[int, int]:
+    """The widths of windows that a page does not fit, each with what it takes."""
+    found = {}
+    for width in (320, 390, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        taken = int(page.evaluate("document.documentElement.scrollWidth"))
+        if taken > width:
+            found[width] = taken
+    page.set_viewport_size({"width": 1280, "height": 720})
+    return found
+
+
 ADDRESSES = (
     "/",
     "/moves/",
@@ -87,7 +108,6 @@ ADDRESSES = (
 def test_every_page_is_free_of_known_barriers_and_of_refused_scripts_and_fits_its_window(
     page: Page, transactional_db: None
 ) -> None:
-    """In the light, and in the dark, which changes nothing but the colours."""
     scene = build_scene(others=1)  # each row more is looked at eight times
     said: list[str] = []
 
@@ -100,16 +120,11 @@ def test_every_page_is_free_of_known_barriers_and_of_refused_scripts_and_fits_it
     problems: dict[str, object] = {}
     for address in (*ADDRESSES, f"/articles/{scene.article.pk}/"):
         page.goto(address)
-        for width in (320, 390, 768, 1440):
-            page.set_viewport_size({"width": width, "height": 800})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                problems[f"{address} at {width}"] = wide
-        page.set_viewport_size({"width": 1280, "height": 720})
+        if widths := too_wide(page):
+            problems[f"{address} in a window"] = widths
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        for scheme in in_both_schemes(page):
-            if found := violations(page, RULES if scheme == "light" else ["color-contrast"]):
-                problems[f"{address} in the {scheme}"] = found
+        if found := barriers(page):
+            problems[address] = found
     assert problems == {}
     assert said == []
 
