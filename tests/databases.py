@@ -129,20 +129,16 @@ def _delete_all() -> None:
 
 def delete_rows() -> None:
     """Take out what is in the tables, in the transaction at hand, and tell nobody: no trigger runs."""
-    with connection.cursor() as cursor:
-        _delete_rows(cursor)
-
-
-def _delete_rows(cursor: Any) -> None:
     lock, look = _of_all_tables()
-    # As TRUNCATE would: wait for those who still write.
-    cursor.execute(lock)
-    # Planned once for a connection: to make a plan for so many tables takes far longer than to look into them.
-    filled = Cursor(connection.connection).execute(look, prepare=True).fetchall()
-    cursor.execute("SET LOCAL session_replication_role = replica")
-    for (one,) in filled:
-        cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(one)))
-    cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+    with connection.cursor() as cursor:
+        # As TRUNCATE would: wait for those who still write.
+        cursor.execute(lock)
+        # Planned once for a connection: to make a plan for so many tables takes far longer than to look into them.
+        filled = Cursor(connection.connection).execute(look, prepare=True).fetchall()
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for (one,) in filled:
+            cursor.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(one)))
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
 
 
 @cache
