@@ -1,12 +1,13 @@
 """The tests' databases: migrated once for all of xdist's workers, and emptied by taking out what is in them."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError, connection, transaction
@@ -155,15 +156,19 @@ def _of_all_tables() -> tuple[str, str]:
     return lock.as_string(), sql.SQL(" UNION ALL ").join(asked).as_string()
 
 
-@contextmanager
-def written_once(blocker: Any) -> Iterator[None]:
-    """What a fixture of a module writes within it is found by every test of the module and goes after the last.
+def written_by[T](write: Callable[[], T], *, autouse: bool = False) -> Any:
+    """A fixture of a module: what ``write`` writes is found by all its tests and goes after the last; they get what it gives.
 
     It stands around the tests' own transactions, which take back what they write themselves.
     """
-    with blocker.unblock(), transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+
+    @pytest.fixture(scope="module", autouse=autouse)
+    def written(django_db_setup: None, django_db_blocker: Any) -> Iterator[T]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield write()
+            transaction.set_rollback(True)
+
+    return written
 
 
 @contextmanager

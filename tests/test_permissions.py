@@ -17,7 +17,7 @@ from factory.django import DjangoModelFactory
 
 from people.models import Person
 from tests import factories
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.permission_table import (
     ADDRESSES,
     CALLERS,
@@ -108,13 +108,6 @@ def _access_in(records: Records, page: str) -> Access:
             return Access(records.view, records.view)
 
 
-@pytest.fixture(scope="module")
-def rows(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
-    """A row of every table in the admin, by its label, for the addresses of one record."""
-    with written_once(django_db_blocker):
-        yield _a_row_of_every_table()
-
-
 def _a_row_of_every_table() -> dict[str, Any]:
     made: dict[str, Any] = {}
     by_model = {
@@ -129,6 +122,10 @@ def _a_row_of_every_table() -> dict[str, Any]:
         )
         made[model._meta.label_lower] = maker()
     return made
+
+
+#: A row of every table in the admin, by its label, for the addresses of one record.
+rows = written_by(_a_row_of_every_table)
 
 
 @pytest.fixture(autouse=True)

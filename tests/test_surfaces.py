@@ -14,7 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import PersonFactory, PersonNameFactory
 from tests.named_scene import named_scene
 from tests.surfaces import FILLED, Named, addresses, of_readers
@@ -100,10 +100,7 @@ NAMES_NOBODY = {
 }
 
 
-@pytest.fixture(scope="module")
-def _filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Scene, Named]]:
-    with written_once(django_db_blocker):
-        yield named_scene()
+_filled = written_by(named_scene)
 
 
 @pytest.fixture

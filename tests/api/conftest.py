@@ -1,6 +1,6 @@
 """One small world that the API's tests look at, and a client that reads JSON."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from django.test import Client
 
 from companies.models import EventKind, Organization
 from people.models import Founding, Move, MoveKind, Person, Position, ReportingLine, Statement
-from tests.databases import delete_rows, written_once
+from tests.databases import delete_rows, written_by
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -99,12 +99,6 @@ class World:
     founding: Founding
     statement: Statement
     claim: Claim
-
-
-@pytest.fixture(scope="module")
-def _world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    with written_once(django_db_blocker):
-        yield write_world()
 
 
 @pytest.fixture
@@ -222,6 +216,9 @@ def write_world() -> World:
         statement=statement,
         claim=claim,
     )
+
+
+_world = written_by(write_world)
 
 
 @pytest.fixture

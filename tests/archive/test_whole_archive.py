@@ -1,10 +1,8 @@
 """The archive itself, loaded once: it answers truthfully, loading it again changes nothing, and history is as it was known."""
 
 import io
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -15,7 +13,7 @@ from people.models import Move, MoveState, Person, Position, ReportingLine, Repo
 from people.models.positions import PositionState
 from tests.archive.truths import check_truths
 from tests.claims.scene import counts, digest
-from tests.databases import written_once
+from tests.databases import written_by
 from tracker.archive.files import Archive, read_archive
 from tracker.archive.lines import lines_of
 from tracker.archive.load import load
@@ -32,15 +30,16 @@ def whole() -> Archive:
     return read_archive()
 
 
-@pytest.fixture(scope="module")
-def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    with written_once(django_db_blocker):
-        out = io.StringIO()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(load_archive, "read_archive", whole)  # which the tests look at as well
-            call_command("load_archive", stdout=out, stderr=out)
-        connection.check_constraints()  # or it is done for all of this after each test
-        yield out.getvalue()
+def _load_whole() -> str:
+    out = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load_archive, "read_archive", whole)  # which the tests look at as well
+        call_command("load_archive", stdout=out, stderr=out)
+    connection.check_constraints()  # or it is done for all of this after each test
+    return out.getvalue()
+
+
+_written = written_by(_load_whole)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Searches that ask who went where of no named company."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Move, MoveState
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     DepartureFactory,
     MoveFactory,
@@ -43,13 +42,6 @@ NAMED = (
 def at(organization: Organization, name: str, title: str = "") -> Any:
     person = PersonFactory.create(name=name)
     return PositionFactory.create(person=person, organization=organization, title=title)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def moves(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with written_once(django_db_blocker):
-        _write_moves()
-        yield
 
 
 def _write_moves() -> None:
@@ -87,6 +79,9 @@ def _write_moves() -> None:
         DepartureFactory.create(
             departure=at(norwick, name), happened=when, sort_on=when.earliest, **more
         )
+
+
+moves = written_by(_write_moves, autouse=True)
 
 
 def page_of(words: str, **clocks: Any) -> SearchPage:

@@ -1,7 +1,6 @@
 """Searches that ask for layoffs."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization, OrgEvent
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     ClaimFactory,
     DepartureFactory,
@@ -43,13 +42,6 @@ def cut(place: Organization, day: str, **more: Any) -> OrgEvent:
     return event
 
 
-@pytest.fixture(scope="module", autouse=True)
-def layoffs(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with written_once(django_db_blocker):
-        _write_layoffs()
-        yield
-
-
 def _write_layoffs() -> None:
     """Two of Halden and one of Norwick, and somebody who left Halden."""
     OutletFactory.create(slug="ledger", name="Ledger")
@@ -62,6 +54,9 @@ def _write_layoffs() -> None:
     DepartureFactory.create(
         departure=PositionFactory.create(organization=halden), sort_on=date(2025, 5, 1)
     )
+
+
+layoffs = written_by(_write_layoffs, autouse=True)
 
 
 def asked(words: str, **clocks: Any) -> AskedLayoffs | None:

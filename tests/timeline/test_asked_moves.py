@@ -1,7 +1,6 @@
 """Searches that ask who went where, and when."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -13,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Move
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     ArticleFactory,
     ClaimFactory,
@@ -47,12 +46,6 @@ def went(name: str, origin: Organization | None, to: Organization, day: date, **
     return move
 
 
-@pytest.fixture(scope="module")
-def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organization]:
-    with written_once(django_db_blocker):
-        yield _write_halden()
-
-
 @pytest.fixture
 def halden(_written: Organization) -> Organization:
     return deepcopy(_written)
@@ -75,6 +68,9 @@ def _write_halden() -> Organization:
             sort_on=day,
         )
     return halden
+
+
+_written = written_by(_write_halden)
 
 
 def page_of(words: str, **clocks: Any) -> SearchPage:

@@ -1,6 +1,5 @@
 """Searches that ask who came after somebody, or before."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import OrganizationFactory
 from tests.timeline.staffing import titled_post
 from tests.web.test_pages import text_of
@@ -20,13 +19,6 @@ from tracker.timeline.search_page import search_page
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2025, 12, 20)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def halden(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with written_once(django_db_blocker):
-        _write_halden()
-        yield
 
 
 def _write_halden() -> None:
@@ -41,6 +33,9 @@ def _write_halden() -> None:
     titled_post(halden, "New Hand", "Chief Executive Officer", since="2023-11-20")
     titled_post(halden, "Part Head", "CEO of Applications", since="2024-02-01")
     titled_post(halden, "Tech Head", "CTO", since="2025-02-01")
+
+
+halden = written_by(_write_halden, autouse=True)
 
 
 def asked(words: str, **clocks: Any) -> tuple[str, str, list[str]] | None:

@@ -1,7 +1,6 @@
 """What a company's page counts and lists by indexes is what its moves and positions say one by one."""
 
 from collections import Counter
-from collections.abc import Iterator
 from copy import copy
 from datetime import date, timedelta
 from random import Random
@@ -11,7 +10,7 @@ import pytest
 
 from companies.models import Kind, Organization
 from people.models import Move, MoveKind, MoveState, Person, Position, PositionState
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     MoveFactory,
     MoveStateFactory,
@@ -36,12 +35,6 @@ from tracker.timeline.traffic import BETWEEN, FIRM
 pytestmark = pytest.mark.django_db
 TODAY, KNOWN_ON = date(2026, 1, 1), date(2025, 6, 30)
 _DAYS = ("2024", "2024-03", "2024-02-28", "2025-05-01", "2025", "")
-
-
-@pytest.fixture(scope="module")
-def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organization]:
-    with written_once(django_db_blocker):
-        yield _company()
 
 
 @pytest.fixture
@@ -102,6 +95,9 @@ def _company() -> Organization:
             known=known_from(date(2025, 8 if chance.random() < 0.3 else 1, 1)),
         )
     return halden
+
+
+_written = written_by(_company)
 
 
 def page(company: Organization, known_on: date | None) -> CompanyPage:

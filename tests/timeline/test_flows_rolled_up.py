@@ -1,7 +1,7 @@
 """Flows say the same whether tallies answer or each move is looked at, and the same as the page of flows."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from companies.models import Organization
 from people.models import Move, MoveKind, MoveState, Seniority
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import MoveFactory, MoveStateFactory, OrganizationFactory, known_from
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.statuses import Status
@@ -49,13 +49,6 @@ CHOICES: list[dict[str, Any]] = [
     {"from_company": "halden", "to_company": "norwick"},
 ]
 BYS = [("company",), ("kind",), ("year",), ("kind", "seniority"), ("company", "year")]
-
-
-@pytest.fixture(scope="module")
-def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with written_once(django_db_blocker):
-        _write()
-        yield
 
 
 @pytest.fixture
@@ -101,6 +94,9 @@ def _write() -> None:
     pks = list(Move.objects.order_by("pk").values_list("pk", flat=True))
     Move.objects.filter(pk__in=pks[::11]).update(withdrawn=True)
     Move.objects.filter(pk__in=pks[5::13]).update(hidden=True)
+
+
+_written = written_by(_write)
 
 
 #: What the tests look at of a move, in the order of ``Row``.

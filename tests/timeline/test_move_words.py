@@ -1,10 +1,8 @@
 """Words in the filter of moves: whatever they name is found by the indexes of names and titles, as reading every move finds it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from random import Random
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from people.models import Move, MoveState
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     MoveFactory,
     MoveStateFactory,
@@ -59,13 +57,6 @@ def as_read(rows: QuerySet[Move] | QuerySet[MoveState], person: str, q: str) -> 
     return {row.pk for row in rows}
 
 
-@pytest.fixture(scope="module")
-def some_moves(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with written_once(django_db_blocker):
-        _write_moves()
-        yield
-
-
 def _write_moves() -> None:
     """Sixty moves, some of them as they were told before, with another title and another end."""
     chance = Random(6)
@@ -88,6 +79,9 @@ def _write_moves() -> None:
             former_title=move.former_title,
             sort_on=move.sort_on,
         )
+
+
+some_moves = written_by(_write_moves)
 
 
 @pytest.mark.usefixtures("some_moves")

@@ -1,14 +1,12 @@
 """Moves out of any company, and from any one to another, as the list of moves and the API take them."""
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import pytest
 from django.test import Client
 
 from people.models import Move
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     DepartureFactory,
     MoveFactory,
@@ -28,13 +26,6 @@ from tracker.timeline.moves import AWAY, LINKED, MoveFilter
 pytestmark = pytest.mark.django_db
 
 YEAR = {"since": date(2025, 1, 1), "until": date(2025, 12, 31)}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def moves(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    with written_once(django_db_blocker):
-        _write_moves()
-        yield
 
 
 def _write_moves() -> None:
@@ -71,6 +62,9 @@ def _write_moves() -> None:
             known=known_from(date(2025, 6, 1)),
             **told,
         )
+
+
+moves = written_by(_write_moves, autouse=True)
 
 
 @pytest.mark.parametrize("known_on", [None, date(2025, 7, 1)])

@@ -1,7 +1,6 @@
 """Correcting a fact from its page: the form without a browser, and who is shown the way to it."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from django.test import Client
 
 from people.models import Person, Position
 from tests.claims.scene import claim, settled
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import UserFactory
 from tracker.claims.entering.fields import KINDS
 from tracker.claims.models import Claim, Verdict
@@ -34,13 +33,6 @@ def signed_in(user: User) -> Client:
     return client
 
 
-@pytest.fixture(scope="module")
-def facts(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, int]]:
-    """One fact of each kind, of Ada at Atlas."""
-    with written_once(django_db_blocker):
-        yield _told()
-
-
 def _told() -> dict[str, int]:
     told: dict[str, Any] = {"published": "2025-03-01", "who": "ada", "at": "atlas"}
     of_atlas: dict[str, Any] = {"published": "2025-03-01", "at": "atlas"}
@@ -53,6 +45,10 @@ def _told() -> dict[str, int]:
         claim("stake", "done", other="borealis", values={"percent": 49}, **of_atlas),
     )
     return {kind: model._default_manager.get().pk for kind, model in KINDS.items()}
+
+
+#: One fact of each kind, of Ada at Atlas.
+facts = written_by(_told)
 
 
 def address(kind: str, pk: int) -> str:

@@ -1,7 +1,6 @@
 """The page of flows: its bands, filters, matrix and balance, and that each number leads to as many moves."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from html import unescape
@@ -11,7 +10,7 @@ import pytest
 from django.test import Client
 
 from people.models import Link, Move, MoveKind
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     ClaimFactory,
     MoveFactory,
@@ -40,12 +39,6 @@ def move(origin: Any, destination: Any, day: str = "2024-03-01", **columns: Any)
     return made
 
 
-@pytest.fixture(scope="module")
-def written_industry(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
-    with written_once(django_db_blocker):
-        yield _write_industry()
-
-
 @pytest.fixture
 def industry(written_industry: dict[str, Any]) -> dict[str, Any]:
     return deepcopy(written_industry)
@@ -66,6 +59,9 @@ def _write_industry() -> dict[str, Any]:
     move(None, by["norwick"], "2024")
     move(by["norwick"], by["norwick"], "2024", kind=MoveKind.PROMOTION)
     return by
+
+
+written_industry = written_by(_write_industry)
 
 
 def text_of(response: Any) -> str:

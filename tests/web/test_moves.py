@@ -2,7 +2,6 @@
 
 import csv
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from html import unescape
@@ -16,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from companies.models import Organization, OrganizationName
 from people.models import Move
 from tests.claims.scene import claim, settled
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import (
     DepartureFactory,
     MoveFactory,
@@ -32,12 +31,6 @@ from tracker.timeline.move_orders import ORDERINGS
 from tracker.timeline.moves import AWAY, LINKED
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def _written(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Organization]]:
-    with written_once(django_db_blocker):
-        yield _forty_moves()
 
 
 @pytest.fixture
@@ -64,6 +57,9 @@ def _forty_moves() -> dict[str, Organization]:
             seniority=n % 4,
         )
     return companies
+
+
+_written = written_by(_forty_moves)
 
 
 def page(client: Client, query: str = "", status: int = 200) -> str:

@@ -1,10 +1,9 @@
 """Every page as a plain GET: what it says, what it never says, and what it costs."""
 
 import re
-from collections.abc import Iterator
 from copy import deepcopy
 from html.parser import HTMLParser
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 from django.db import connection
@@ -12,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.databases import written_once
+from tests.databases import written_by
 from tests.factories import MoveFactory, PersonFactory, PositionFactory, UserFactory
 from tests.web.scene import SENTENCES, Scene, build_scene, hire
 from tracker.claims.models import Decision
@@ -23,10 +22,7 @@ pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture(scope="module")
-def _filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
-    with written_once(django_db_blocker):
-        yield build_scene(others=5)
+_filled = written_by(lambda: build_scene(others=5))
 
 
 @pytest.fixture
