@@ -10,10 +10,10 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
+from tests.accessibility import barriers, in_both_schemes, too_wide, violations
 from tests.browser import open_as, sign_in
 from tests.factories import PersonFactory, PositionFactory, UserFactory
 from tests.web.second_factor import code_of
-from tests.web.test_browser import barriers, in_both_schemes, too_wide, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

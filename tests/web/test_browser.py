@@ -1,22 +1,16 @@
 """The pages in a browser: accessible, by keyboard, with JavaScript and without."""
 
-import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import ConsoleMessage, Page, expect
 
+from tests.accessibility import barriers, too_wide, violations
 from tests.browser import clear_of, open_as
 from tests.factories import PositionFactory, UserFactory
 from tests.web.scene import Scene, build_scene
 from tracker.news.intake import finish, lease, submit
 
-AXE = (Path(__file__).parents[1] / "vendor/axe-core-4.14.1.min.js").read_text()
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 MOST_SENT = 100_000
 WEIGHED = """performance.getEntriesByType("resource").filter(({name}) => /[.](css|js)$/.test(name))
     .reduce((sum, {decodedBodySize}) => sum + decodedBodySize, 0)"""
@@ -27,51 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def scene(transactional_db: None) -> Scene:
     return build_scene(others=10)
-
-
-def violations(page: Page, rules: list[str] = RULES, within: str = "html") -> list[str]:
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    found = page.evaluate(
-        "([rules, within]) => axe.run(within, {runOnly: rules, resultTypes: ['violations']})",
-        [rules, within],
-    )
-    return [
-        json.dumps([problem["id"], [node["html"][:160] for node in problem["nodes"][:3]]])
-        for problem in found["violations"]
-    ]
-
-
-def in_both_schemes(page: Page) -> Iterator[str]:
-    """First "light", then "dark", the page looking so; no colour is on its way to another."""
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        page.evaluate(
-            "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
-        )
-        yield scheme
-    page.emulate_media(color_scheme="light")
-
-
-def barriers(page: Page) -> dict[str, list[str]]:
-    """What is known to be wrong with a page, by the scheme: the dark one changes nothing but the colours."""
-    found = {
-        scheme: violations(page, RULES if scheme == "light" else ["color-contrast"])
-        for scheme in in_both_schemes(page)
-    }
-    return {scheme: problems for scheme, problems in found.items() if problems}
-
-
-def too_wide(page: Page) -> dict[int, int]:
-    """The widths of windows that a page does not fit, each with what it takes."""
-    found = {}
-    for width in (320, 390, 768, 1440):
-        page.set_viewport_size({"width": width, "height": 800})
-        taken = int(page.evaluate("document.documentElement.scrollWidth"))
-        if taken > width:
-            found[width] = taken
-    page.set_viewport_size({"width": 1280, "height": 720})
-    return found
 
 
 ADDRESSES = (

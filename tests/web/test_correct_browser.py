@@ -5,10 +5,10 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from people.models import Position
+from tests.accessibility import barriers, too_wide
 from tests.browser import open_as
 from tests.claims.scene import claim, settled
 from tests.factories import UserFactory
-from tests.web.test_browser import barriers, too_wide
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

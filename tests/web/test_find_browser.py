@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Page, Request, expect
 
+from tests.accessibility import violations
 from tests.factories import MoveFactory
 from tests.web.scene import Scene, build_scene
-from tests.web.test_browser import violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from people.models import Position
 from tests import patience
+from tests.accessibility import barriers, too_wide
 from tests.browser import open_as, tab_to
 from tests.claims.scene import claim, company, person, settled
 from tests.claims.waiting import article, waiting
 from tests.factories import PersonFactory, UserFactory
-from tests.web.test_browser import barriers, too_wide
 from tracker.claims.models import Claim, Decision, ReviewLock, Verdict
 from tracker.claims.review.deciding import accept
 from tracker.claims.review.holding import HOLD

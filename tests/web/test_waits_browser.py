@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.accessibility import violations
 from tests.web.scene import Scene, build_scene
-from tests.web.test_browser import violations
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("scene")]
 
