@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.confidence import LEAST, confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.moves_in_time import is_before
 from tracker.extraction.reckoning import is_of_an_earlier_month
@@ -232,7 +232,7 @@ def _is_beside_name(role: Draft) -> bool:
 
 def _company_left(joined: Draft, found: list[Draft]) -> Draft | None:
     """The company of "Y hired X, the founder of Z", where he holds no post at Y."""
-    if joined.appointment or joined.status not in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}:
+    if joined.appointment or joined.status not in TOLD:
         return None
     for made in of_person(found, FactType.FOUNDED, joined.get("person")):
         if (

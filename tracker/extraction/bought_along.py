@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status, Value
+from tracker.extraction.findings import TOLD, FactType, Status, Value
 from tracker.extraction.sameness import SEEN, plain, same_person
 
-_NEWS = {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
 #: Whoever buys no more than that much of a company does not take it over, and nobody comes along.
 _HALF = 50
 
@@ -22,7 +21,7 @@ def purchases(found: list[Draft]) -> set[tuple[str, str]]:
     return {
         (plain(d.get("acquirer")), plain(d.get("target")))
         for d in found
-        if buys_most(d) and d.status in _NEWS
+        if buys_most(d) and d.status in TOLD
     }
 
 
@@ -42,7 +41,7 @@ def answer_to_the_buyer(found: list[Draft]) -> list[Draft]:
     """Read "Y is buying Z. X, its founder, will report to W, a vice president": X comes along, and the line is one of Y's."""
     more: list[Draft] = []
     for deal in found:
-        if not buys_most(deal) or deal.status not in _NEWS or not is_likely_enough(deal):
+        if not buys_most(deal) or deal.status not in TOLD or not is_likely_enough(deal):
             continue
         for line in found:
             if _is_new_line(line, deal) and _is_of(line.get("person"), deal.get("target"), found):
@@ -56,7 +55,7 @@ def _is_new_line(line: Draft, deal: Draft) -> bool:
     orgs = {plain(deal.get("acquirer")), plain(deal.get("target"))}
     return (
         line.type is FactType.REPORTS_TO
-        and line.status in (_NEWS if line.rule != SEEN else {Status.ANNOUNCED})
+        and line.status in (TOLD if line.rule != SEEN else {Status.ANNOUNCED})
         and after
         and plain(line.get("org")) in orgs
         and is_likely_enough(line)

@@ -9,15 +9,13 @@ from tracker.extraction.arrivals import SITS, left_by, of_person, one_place
 from tracker.extraction.companions import left_otherwise, place_of_companion, place_of_leader
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import NEWS, TO_COME, FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.moves_in_time import is_before
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.side_jobs import is_kept_beside, is_side_job
 from tracker.kernel.whole_words import places_of
 
-_TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
-_CAME = {*_TO_COME, Status.DONE}
 _BACK = re.compile(
     r"\b(?:back|return(?:ed|s|ing)?|rejoin\w*|old (?:employer|job|desk|post|firm|company))\b"
 )
@@ -43,7 +41,6 @@ _AND = re.compile(r",? (?:and )?")
 _FROM = re.compile(
     r",? (?:(?:are |have )?(?:arriv\w+|com(?:e|ing)|came|hail|transfer\w*) (?:over )?)?(?:both |all )?from (?:the )?"
 )
-_BOUGHT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 
 
 def employers_before(found: list[Draft]) -> list[Draft]:
@@ -55,7 +52,7 @@ def employers_before(found: list[Draft]) -> list[Draft]:
     more: list[Draft] = []
     given_up: set[int] = set()
     for d in found:
-        if d.type is not FactType.JOINED or d.status not in _CAME or d.values.get("from_org"):
+        if d.type is not FactType.JOINED or d.status not in NEWS or d.values.get("from_org"):
             continue
         if _is_a_seat(d) or not d.get("org") or not is_likely_enough(d):
             continue
@@ -124,7 +121,7 @@ def _is_now(o: Draft) -> bool:
 def _is_to_come(joined: Draft) -> bool:
     """Whether somebody is only coming: he has been chosen, and begins on a later day."""
     if joined.status is not Status.DONE:
-        return joined.status in _TO_COME
+        return joined.status in TO_COME
     day, published = joined.date, joined.scene.published
     return day is not None and published is not None and day > published.isoformat()[: len(day)]
 
@@ -142,7 +139,7 @@ def _is_held(role: Draft, joined: Draft) -> bool:
 def _is_founded(found: list[Draft], made: Draft, joined: Draft) -> bool:
     bought = any(
         o.type is FactType.STAKE
-        and o.status in _BOUGHT
+        and o.status in NEWS
         and plain(o.get("target")) == plain(made.get("org"))
         for o in found
     )
@@ -177,7 +174,7 @@ def those_named_leave(found: list[Draft]) -> list[Draft]:
     Those who are named in one breath come from one place, unless another post or leaving is told of one of them.
     """
     more: list[Draft] = []
-    comings = [d for d in found if d.type is FactType.JOINED and d.status in _CAME]
+    comings = [d for d in found if d.type is FactType.JOINED and d.status in NEWS]
     for d in comings:
         if d.get("from_org") or _is_a_seat(d) or not is_likely_enough(d):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.lexicon import TELL, words
 from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
@@ -39,15 +39,14 @@ _WHO = re.compile(r"\b(?:who|whose|where)\b")
 _MOVES = {FactType.JOINED, FactType.LEFT}
 #: Rules whose verb says itself what somebody was.
 _SAYS_WHAT_WAS = {"copula", "leads"}
-_SURE = {Status.DONE, Status.ANNOUNCED}
 #: What a report begins with, and how it stands with it, whose day the next sentence tells.
 _LEADS = {
-    kind: {*_SURE, Status.REVERSED}
+    kind: {*FIRM, Status.REVERSED}
     for kind in (
         FactType.LEFT, FactType.STAKE, FactType.FUNDING, FactType.LAYOFF, FactType.UNIT_CREATED, FactType.UNIT_RENAMED,
         FactType.UNIT_MERGED, FactType.UNIT_DISSOLVED,
     )
-} | {FactType.JOINED: {Status.DONE}, FactType.ROLE: _SURE}  # fmt: skip
+} | {FactType.JOINED: {Status.DONE}, FactType.ROLE: FIRM}  # fmt: skip
 #: What happens on a day, whether the day is told of it or of what goes with it, and rules that tell how things stand.
 _HAPPENS = {*_LEADS, FactType.ROLE}
 _SAYS_WHAT_IS = {"leads", "in_charge", "served_as", "has_title"}
@@ -157,7 +156,7 @@ def _of(d: Draft, kept: Iterable[Draft]) -> list[Draft]:
 
 def _give(d: Draft, about: list[Draft]) -> None:
     """The day of the change for what is sure, where it can be of one fact only."""
-    about = [o for o in about if o.status in _SURE]
+    about = [o for o in about if o.status in FIRM]
     if len({(plain(o.get("org")), plain(o.get("target"))) for o in about}) == 1:
         for o in about:
             if o.date_kind != "effective" or _is_of_the_choice(o, d):
@@ -186,7 +185,7 @@ def _take_effect(d: Draft, kept: Iterable[Draft]) -> None:
 
 def _changes(d: Draft, kind: FactType) -> bool:
     """Whether a draft tells of a change of a kind: of a coming, a going, or any."""
-    if d.status not in _SURE or d.attached:
+    if d.status not in FIRM or d.attached:
         return False
     post = d.type is FactType.ROLE
     if kind is FactType.STAKE:  # any
@@ -284,5 +283,5 @@ def _tell(d: Draft, kept: Iterable[Draft]) -> None:
     """The day of the telling for what the sentence before tells without any day."""
     for o in kept:
         undated = o.date is None and not o.scene.times
-        if undated and _follows(d, o) and o.type in _NEWS and o.status in {*_SURE, Status.REPORTED}:
+        if undated and _follows(d, o) and o.type in _NEWS and o.status in {*FIRM, Status.REPORTED}:
             o.date, o.date_kind = d.date, d.date_kind

@@ -43,6 +43,13 @@ class Status(StrEnum):
     FORMER = "former"
 
 
+#: What is done, or said to come by those who do it; what is told as so; what may be so; and of that, what is not done yet.
+FIRM = frozenset({Status.ANNOUNCED, Status.DONE})
+TOLD = FIRM | {Status.REPORTED}
+NEWS = TOLD | {Status.RUMOURED}
+TO_COME = NEWS - {Status.DONE}
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """One published text, as it is handed to the reader."""

@@ -11,7 +11,7 @@ from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.dates import last_told
 from tracker.extraction.discourse import Discourse, PostGiven, long_forms
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, TOLD, FactType, Status
 from tracker.extraction.kinds import Kind, Mention
 from tracker.extraction.lexicon import PAPERS
 from tracker.extraction.persons import SINGULAR_PEOPLE
@@ -287,9 +287,7 @@ def _remember(scene: Scene, made: Draft) -> None:
 def _remember_given(scene: Scene, made: Draft) -> None:
     """Which post somebody has got last."""
     got = made.type is FactType.JOINED or (made.type is FactType.ROLE and made.appointment)
-    sure = made.status in {Status.DONE, Status.ANNOUNCED, Status.REPORTED} and is_likely_enough(
-        made
-    )
+    sure = made.status in TOLD and is_likely_enough(made)
     person, title, org = made.get("person"), made.get("title"), made.get("org")
     if got and sure and person and title and org and not is_side_job(title):
         unit = made.get("unit") or None
@@ -357,5 +355,5 @@ def _remember_person(scene: Scene, made: Draft, person: str, org: str) -> None:
     elif made.type is FactType.LEFT and made.get("title"):
         seat = is_side_job(made.get("title")) and thread.given_up.get(person, ("", None))[1] == org
         thread.given_up[person] = thread.given_up[person] if seat else post
-    elif made.type is FactType.JOINED and made.status in {Status.DONE, Status.ANNOUNCED}:
+    elif made.type is FactType.JOINED and made.status in FIRM:
         _employ(scene, made, person, org)

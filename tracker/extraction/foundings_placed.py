@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from tracker.extraction.bought_along import buys_most
 from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import NEWS, FactType, Status
 from tracker.extraction.grown import is_grown
-from tracker.extraction.moves_in_time import comes_back, is_meant, left_for, moves_of, put_at
+from tracker.extraction.moves_in_time import comes_back, is_meant, moves_of, only_place_left, put_at
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 from tracker.extraction.side_jobs import is_side_job, takes_a_seat
 
-_BOUGHT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 #: What tells that somebody is hired, or goes, and not that he gets a post where he may be already.
 _COMES = {"hires", "hires_along", "goes_to", "goes_along", "joins"}
 #: The posts of those who head a company as a whole.
@@ -74,11 +73,8 @@ def _comings(made: Draft, found: list[Draft]) -> Iterator[Draft]:
 def _where_he_founded(made: Draft, found: list[Draft]) -> str | None:
     """Where somebody comes from who is taken to have founded what he only comes to: "Y hires X from Z. She founded the company"."""
     for news in _comings(made, found):
-        places = {plain(place): place for place in left_for(news, made, found)}
-        for known in (made.get("org"), news.get("org")):
-            places.pop(plain(known), None)
-        if len(places) == 1:
-            (place,) = places.values()
+        place = only_place_left(news, made, found, made.get("org"))
+        if place is not None:
             return None if is_grown(place) else place
     return None
 
@@ -95,7 +91,7 @@ def _bought(found: list[Draft]) -> dict[str, set[str]]:
     """What each buyer buys, or most of it."""
     bought: dict[str, set[str]] = {}
     for d in found:
-        if buys_most(d) and d.status in _BOUGHT and is_likely_enough(d):
+        if buys_most(d) and d.status in NEWS and is_likely_enough(d):
             bought.setdefault(plain(d.get("acquirer")), set()).add(d.get("target"))
     return bought
 

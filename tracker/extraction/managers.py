@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from tracker.extraction.arrivals import of_person
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.sameness import plain, same_org
 
-#: How a line and a coming stand that are of the same change.
-_CHANGES = {Status.ANNOUNCED, Status.DONE, Status.REPORTED}
 #: How many sentences before the line the coming may be told.
 _BACK = 3
 
@@ -54,14 +52,14 @@ def _places_of(found: list[Draft], person: str) -> set[str]:
 
 def _bring_along(line: Draft, found: list[Draft]) -> None:
     """Whoever comes from Y and "will report to X" does so where he goes, and not at Y."""
-    if not line.implied_org or line.status not in _CHANGES:
+    if not line.implied_org or line.status not in TOLD:
         return
     person = line.get("person")
     left = [d for d in of_person(found, FactType.LEFT, person) if same_org(d, line)]
     comings = [
         d
         for d in of_person(found, FactType.JOINED, person)
-        if d.status in _CHANGES
+        if d.status in TOLD
         and 0 <= line.scene.number - d.scene.number <= _BACK
         and d.get("org")
         and (plain(d.get("from_org")) == plain(line.get("org")) or left)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.confidence import UNDECIDED, is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import NEWS, FactType, Status
 from tracker.extraction.reckoning import MONTH, months_apart, surely_before
 from tracker.extraction.sameness import plain, same_org, same_person
 from tracker.extraction.side_jobs import is_side_job
@@ -25,7 +25,6 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _MOVES = {FactType.JOINED, FactType.LEFT}
-_TO_COME = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 
 
 def placed_in_time(found: list[Draft]) -> list[Draft]:
@@ -49,11 +48,8 @@ def placed_in_time(found: list[Draft]) -> list[Draft]:
 def where_he_came(came: Draft, found: list[Draft]) -> str | None:
     """Where somebody had come to who leaves it now: the place that he leaves for where he is told to come to, or where else he is."""
     for news in _comings_now(came, found):
-        places = {plain(place): place for place in left_for(news, came, found)}
-        for known in (came.get("from_org"), news.get("org")):
-            places.pop(plain(known), None)
-        if len(places) == 1:
-            (place,) = places.values()
+        place = only_place_left(news, came, found, came.get("from_org"))
+        if place is not None:
             return place
     return came.get("org") if _is_left_since(came, found) else _where_he_is(came, found)
 
@@ -108,7 +104,15 @@ def moves_of(found: list[Draft], kind: FactType, d: Draft) -> list[Draft]:
     return [o for o in found if o.type is kind and same_person(o, d)]
 
 
-def left_for(news: Draft, came: Draft, found: list[Draft]) -> Iterator[str]:
+def only_place_left(news: Draft, came: Draft, found: list[Draft], known: str | None) -> str | None:
+    """What somebody leaves for a new place, if that is one place and not the ``known`` one."""
+    places = {plain(place): place for place in _left_for(news, came, found)}
+    for other in (known, news.get("org")):
+        places.pop(plain(other), None)
+    return next(iter(places.values())) if len(places) == 1 else None
+
+
+def _left_for(news: Draft, came: Draft, found: list[Draft]) -> Iterator[str]:
     """What somebody leaves for a new place, as far as it is told."""
     if news.get("from_org") and plain(news.get("from_org")) != plain(came.get("from_org")):
         yield news.get("from_org")
@@ -165,7 +169,7 @@ def is_before(one: Draft, other: Draft, months: int = _APART) -> bool:
     then = other.date
     if then is None:
         written = one.scene.published
-        if written is None or other.status not in {*_TO_COME, Status.DONE}:
+        if written is None or other.status not in NEWS:
             return False
         then = written.isoformat()[:MONTH]
     return _is_past(one, then, months)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.arrivals import left_by, of_person
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.reckoning import MONTH, surely_before
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person
 
@@ -28,7 +28,6 @@ _GOES = {"leaves", "leaves_for"}
 #: After so long nothing is undone.
 _LONG_AGO = re.compile(r"\b(?:years (?:ago|earlier|later|after)|decades?|\w+ years at)\b")
 _GONE = {Status.DONE, Status.REVERSED}
-_COMES = {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
 
 
 def moves_undone(found: list[Draft]) -> list[Draft]:
@@ -68,7 +67,7 @@ def _is_the_way_back(d: Draft, told: Draft) -> bool:
 def _been_elsewhere(d: Draft, told: list[Draft]) -> Iterator[str]:
     """To which company somebody who comes has gone from the same one before."""
     back = d.rule not in _GOES and _BACK.search(d.scene.text) is not None
-    comes = back and d.type is FactType.JOINED and d.status in _COMES
+    comes = back and d.type is FactType.JOINED and d.status in TOLD
     again = (
         d.type is FactType.ROLE
         and d.status is Status.HELD

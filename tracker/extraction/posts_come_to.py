@@ -6,10 +6,9 @@ import re
 
 from tracker.extraction.arrivals import came_before, of_person
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.sameness import SEEN, same_org
 
-_NEWS = {Status.ANNOUNCED, Status.DONE}
 #: How many sentences after a coming the post may be told that somebody comes to.
 _NEAR = 3
 _AMONG_LEADERS = re.compile(
@@ -41,7 +40,7 @@ def _heads_where_they_come(found: list[Draft]) -> None:
             and not (o.get("title") or came_before(o, d))
             and (
                 o.status is Status.ANNOUNCED
-                or (o.status in _NEWS and (_heads_part(d) or _is_hired(o)))
+                or (o.status in FIRM and (_heads_part(d) or _is_hired(o)))
             )
             and 0 <= d.scene.number - o.scene.number <= (_NEAR if _heads_part(d) else 1)
             for o in of_person(found, FactType.JOINED, d.get("person"))
@@ -81,7 +80,7 @@ def _is_what_came_of_it(d: Draft, found: list[Draft]) -> bool:
     return any(
         same_org(o, d)
         and not o.get("title")
-        and o.status in _NEWS
+        and o.status in FIRM
         and _is_hired(o)
         and (
             (o.scene is d.scene and _WHERE_NOW.search(d.scene.text))

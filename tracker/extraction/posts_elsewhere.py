@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from tracker.extraction.arrivals import came_before, of_person
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.posts_placed import is_unplaced, says_there
 from tracker.extraction.sameness import plain, same_org, same_person
 
-_NEWS = {Status.ANNOUNCED, Status.DONE, Status.REPORTED}
 #: Titles of those who head a company as a whole.
 _CHIEF = re.compile(r"^(?:(?:interim|acting) )?(?:co-)?(?:CEO|chief executive)\b", re.IGNORECASE)
 _FOR_NOW = re.compile(r"^(?:interim|acting) ", re.IGNORECASE)
@@ -56,7 +55,7 @@ def _is_chiefs(d: Draft) -> bool:
 def _chiefs_gone(found: list[Draft]) -> Iterator[Draft]:
     """The leavings of those who headed or founded what they leave."""
     for d in found:
-        if d.type is FactType.LEFT and d.status in _NEWS and d.get("org"):
+        if d.type is FactType.LEFT and d.status in TOLD and d.get("org"):
             top = _CHIEF.match(d.get("title")) is not None
             posts = [o for o in found if same_person(o, d) and same_org(o, d)]
             if top or any(

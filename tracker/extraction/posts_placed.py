@@ -12,7 +12,7 @@ from tracker.extraction.clauses import clause_of
 from tracker.extraction.company_meant import named_in
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
@@ -21,7 +21,6 @@ from tracker.extraction.rules.title_places import AT
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.tokens import Token
 
-_NEWS = {Status.ANNOUNCED, Status.DONE, Status.REPORTED}
 #: How many sentences before a post the coming may be told of who works with its bearer.
 _NEAR = 2
 _WITH = words("under alongside beside with")
@@ -115,7 +114,7 @@ def _where_who_works_with_him_goes(d: Draft, found: list[Draft]) -> str | None:
         near = 0 <= d.scene.number - coming.scene.number <= _NEAR
         if (
             coming.type is FactType.JOINED
-            and coming.status in _NEWS
+            and coming.status in TOLD
             and near
             and coming.get("org")
             and not any(same_org(coming, o) for o in comings)
@@ -137,7 +136,7 @@ def _where_his_manager_goes(d: Draft, found: list[Draft]) -> str | None:
         for coming in of_person(found, FactType.JOINED, line.get("manager")):
             near = 0 <= d.scene.number - coming.scene.number <= _NEAR
             bought = (plain(coming.get("org")), plain(d.get("org"))) in purchases(found)
-            if bought or not near or coming.status not in _NEWS or not is_likely_enough(coming):
+            if bought or not near or coming.status not in TOLD or not is_likely_enough(coming):
                 continue
             if coming.get("org"):
                 line.values["org"] = coming.get("org")
@@ -195,7 +194,7 @@ def _what_he_gives_up(d: Draft, found: list[Draft]) -> str | None:
         (
             o.get("org")
             for o in of_person(found, FactType.LEFT, d.get("person"))
-            if o.scene is d.scene and o.status in _NEWS and o.rule != SEEN and not o.implied_org
+            if o.scene is d.scene and o.status in TOLD and o.rule != SEEN and not o.implied_org
             if o.get("title") and same_title(o.get("title"), d.get("title"))
         ),
         None,
@@ -218,7 +217,7 @@ def _where_the_other_goes(d: Draft, found: list[Draft]) -> str | None:
             and is_likely_enough(o)
         ):
             goes = [
-                c for c in of_person(found, FactType.JOINED, o.get("person")) if c.status in _NEWS
+                c for c in of_person(found, FactType.JOINED, o.get("person")) if c.status in TOLD
             ]
             there = [
                 c.get("org")
@@ -236,7 +235,7 @@ def _buyer(d: Draft, found: list[Draft]) -> str | None:
         verb = name.head
         things = {c.lemma_.lower() for c in verb.children if c.dep_ == "dobj"}
         if name.dep_ == "nsubj" and verb.lemma_ in _TELLS and things & _DEALS:
-            deals = [o for o in found if buys_most(o) and o.status in _NEWS and is_likely_enough(o)]
+            deals = [o for o in found if buys_most(o) and o.status in TOLD and is_likely_enough(o)]
             near = [o for o in deals if 0 <= d.scene.number - o.scene.number <= _NEAR]
             return near[-1].get("acquirer") if near else None
     return None

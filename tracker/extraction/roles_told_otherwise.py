@@ -7,10 +7,9 @@ import re
 from tracker.extraction.bought_along import purchases
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.sameness import SEEN, plain, same_org, same_title
 
-_NEWS = {Status.ANNOUNCED, Status.DONE}
 #: Titles of those who head a company as a whole, and what stands before that of who does so only for now.
 _AT_TOP = re.compile(
     r"^(?:interim |acting |co-)?(?:CEO|chief executive|president|managing director|director|general manager)\b(?! of)",
@@ -52,12 +51,12 @@ def _is_told_exactly(role: Draft, changes: list[Draft]) -> bool:
     return any(
         o.type is FactType.ROLE
         and o.appointment
-        and o.status in _NEWS
+        and o.status in FIRM
         and not o.get("unit")
         and (
             (
                 role.get("title") in {"head", "chief"}
-                and role.status in _NEWS
+                and role.status in FIRM
                 and _AT_TOP.search(o.get("title"))
             )
             or (

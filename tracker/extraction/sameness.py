@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TO_COME, FactType, Status
 from tracker.extraction.reckoning import months_apart
 from tracker.kernel.title_forms import written_out
 
@@ -17,7 +17,6 @@ _CERTAINTY = [
 
 _MOVES = {FactType.JOINED, FactType.LEFT}
 #: What is still to come, or only talked of.
-_NEWS = {Status.ANNOUNCED, Status.REPORTED, Status.RUMOURED}
 #: How many months two moves are apart at the least, of each of which the day is told; and where a day may be that of the telling.
 _APART, _FAR_APART = 4, 12
 
@@ -180,4 +179,4 @@ def _are_two_moves(one: Draft, other: Draft) -> bool:
     if dated.date is None or written is None or dated.date_kind != "effective":
         return False
     long_ago = int(dated.date[:4]) < written.year - 1 and dated.status is Status.DONE
-    return long_ago and undated.status in _NEWS
+    return long_ago and undated.status in TO_COME

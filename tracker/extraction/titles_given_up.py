@@ -7,7 +7,7 @@ import re
 from tracker.extraction.arrivals import of_person
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.rules.vacancies import FOR_A_TIME
 from tracker.extraction.sameness import SEEN, same_org, same_person, same_title
 from tracker.kernel.whole_words import places_of
@@ -293,7 +293,7 @@ def _is_change(role: Draft) -> bool:
     if role.rule == "succeeds":
         return role.status is Status.DONE
     if role.rule in _GETS:
-        return role.status in {Status.DONE, Status.ANNOUNCED}
+        return role.status in FIRM
     if role.rule == "inherits" and (role.get("title") == "head" or _DUTIES.search(role.scene.text)):
         return False  # who takes on another's duties may go on with his own
     return role.rule in _CHANGES

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.kinds import COMPANIES
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
 from tracker.extraction.side_jobs import is_kept_beside, is_side_job, takes_a_seat
@@ -29,7 +29,6 @@ _BEHIND = re.compile(
 _CUT = re.compile(
     r"[,;:()—–]|\band (?=(?:once|formerly|previously|earlier|before|until|till|hitherto|so far|thus far|up to now)\b)"
 )
-_COMES = {Status.ANNOUNCED, Status.REPORTED, Status.DONE}
 #: So many sentences away a post may be told that somebody comes to.
 _NEAR = 1
 
@@ -100,9 +99,7 @@ def _is_come_to(o: Draft, d: Draft) -> bool:
     if not o.get("org") or same_org(o, d) or not (is_likely_enough(o) or _gets_it_now(o, d)):
         return False
     if o.type is FactType.JOINED:
-        return (
-            o.status in _COMES and not takes_a_seat(o) and o.get("from_org") in {"", d.get("org")}
-        )
+        return o.status in TOLD and not takes_a_seat(o) and o.get("from_org") in {"", d.get("org")}
     post = o.type is FactType.ROLE and o.status is not Status.FORMER and _far(o, d) <= _NEAR
     return post and not is_side_job(o.get("title"))
 
@@ -122,11 +119,7 @@ def _rises(d: Draft, his: list[Draft]) -> None:
         new = o.type is FactType.ROLE or (o.type is FactType.JOINED and o.appointment)
         if not (new and o.appointment and o.scene is d.scene and o.get("org")):
             continue
-        if (
-            o.status not in _COMES
-            or o.get("from_org")
-            or same_title(o.get("title"), d.get("title"))
-        ):
+        if o.status not in TOLD or o.get("from_org") or same_title(o.get("title"), d.get("title")):
             continue
         if not is_likely_enough(o):
             continue

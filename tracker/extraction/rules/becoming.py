@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.extraction.clauses import PLURALS, Clause
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.rules.formerly import is_former
 from tracker.extraction.rules.pairs import rows_given
@@ -82,7 +82,7 @@ def _and_others(scene: Scene, first: Token) -> Iterator[tuple[str, Token]]:
 
 def _was_before(scene: Scene, clause: Clause, title: Token, judged: Judgement) -> Iterator[Draft]:
     """The post given up in "The T of U becomes Y's W", where a name told before is meant."""
-    if judged.status not in {Status.ANNOUNCED, Status.DONE} or clause.verb.lemma_ != "become":
+    if judged.status not in FIRM or clause.verb.lemma_ != "become":
         return
     for post in clause.subjects:
         if not scene.is_title(post) or scene.at[post.i].founder or is_former(scene, post):

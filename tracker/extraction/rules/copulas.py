@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import SAY, auxiliaries, is_to_be
@@ -16,7 +16,6 @@ from tracker.extraction.reckoning import is_news
 from tracker.extraction.rules.formerly import is_former, is_from_then, is_the_first, lasts
 from tracker.extraction.rules.given_up import is_a_seat
 from tracker.extraction.rules.leading import post_as
-from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import UNTIL_JUST_NOW, part_around
 from tracker.extraction.rules.offices import place_or_board
 from tracker.extraction.rules.past_posts import gapped_career, still_serves
@@ -92,7 +91,7 @@ def title_is(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, verb)
         place = title_place(scene, title, None) if people else None
         to_come = bool(auxiliaries(verb) & {"will", "would"})
-        if place is None or judged.status not in NEWS or not (to_come or verb.tag_ in _NOW_OR_THEN):
+        if place is None or judged.status not in FIRM or not (to_come or verb.tag_ in _NOW_OR_THEN):
             continue
         state = Status.FORMER if verb.tag_ == "VBD" else Status.HELD
         unit = place.unit or (scene.discourse.fresh_unit if _is_of_it(title) else None)

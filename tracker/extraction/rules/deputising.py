@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.clauses import lemma_of
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries
 from tracker.extraction.rules.formerly import is_former, until_then
@@ -88,7 +88,7 @@ def _by_verb(scene: Scene, verb: Token) -> Status | None:
     """Of "will be", "becomes", "stays on as" and "had been"."""
     lemma, told = lemma_of(verb).replace(" ", "_"), judge(scene, verb).status
     later = auxiliaries(verb) & {"will", "would", "shall", "to"}
-    if told not in {Status.ANNOUNCED, Status.DONE}:
+    if told not in FIRM:
         return None
     if lemma in _STAY:
         return Status.ANNOUNCED if later else Status.DONE

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
@@ -37,7 +37,7 @@ from tracker.extraction.rules.doubts_others import (
 )
 from tracker.extraction.rules.ends import comes_from
 from tracker.extraction.rules.idioms import hands_back_a_thing
-from tracker.extraction.rules.linked import NEWS, NO_CHANGE, people_at
+from tracker.extraction.rules.linked import NO_CHANGE, people_at
 from tracker.extraction.rules.no_moves import (
     follows_out,
     goes_on,
@@ -212,10 +212,10 @@ def _is_anothers(draft: Draft, told: Sequence[Draft]) -> bool:
         for other in told
     ):
         return True  # "she" is whom the rule has found
-    return (draft.status in NEWS or succeeded) and any(
+    return (draft.status in FIRM or succeeded) and any(
         other.type in {FactType.ROLE, FactType.JOINED}
         and other.status not in NO_CHANGE
-        and (other.status in NEWS or succeeded or other.rule == "inherits")
+        and (other.status in FIRM or succeeded or other.rule == "inherits")
         and not same_person(other, draft)
         and same_org(other, draft)
         and bool(other.get("title"))
@@ -230,7 +230,7 @@ def _is_told_by_title(draft: Draft, told: Sequence[Draft]) -> bool:
         return False
     posts = [o for o in told if o.type is FactType.ROLE and is_same(o, draft)]
     return any(plain(o.get("led_by")) == plain(draft.get("person")) for o in told) or any(
-        (o.status is draft.status or {o.status, draft.status} == NEWS)
+        (o.status is draft.status or {o.status, draft.status} == FIRM)
         and o.get("title") not in {"", "head"}
         for o in posts
     )

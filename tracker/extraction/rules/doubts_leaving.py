@@ -7,12 +7,11 @@ from collections.abc import Sequence
 
 from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.beliefs import Belief
 from tracker.extraction.rules.doubts_founding import is_same
-from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.no_moves import NO_STAFF, speaks_of_leaving
 from tracker.extraction.rules.nouns import are_asked_to_go, leave_a_place, taken_along
 from tracker.extraction.rules.partings import parts_with_an_aide
@@ -135,7 +134,7 @@ def _is_heir(draft: Draft, told: Sequence[Draft]) -> bool:
     """Read "X was named T, succeeding Y, who announced his exit": it is Y who goes."""
     scene = draft.scene
     return bool(_SUCCEEDS.search(scene.text)) and any(
-        o.appointment and o.scene is scene and o.status in NEWS and is_same(o, draft) for o in told
+        o.appointment and o.scene is scene and o.status in FIRM and is_same(o, draft) for o in told
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
@@ -96,7 +96,7 @@ def _round(scene: Scene, clause: Clause) -> Draft | None:
     judged = judge(scene, clause.verb)
     if org is None or judged.status is None:
         return None
-    if clause.lemma == "seek" and judged.status in {Status.ANNOUNCED, Status.DONE}:
+    if clause.lemma == "seek" and judged.status in FIRM:
         judged = replace(judged, status=Status.RUMOURED)
     present = clause.verb.tag_ in {"VBZ", "VBP"} and judged.status is Status.ANNOUNCED
     if present and _comes_out(scene, clause):

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 from tracker.extraction.clauses import clauses
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.predicates import auxiliaries, is_negated
-from tracker.extraction.rules.linked import NEWS
 from tracker.extraction.rules.posts import POSTS, employer, people_of, title_of_post
 from tracker.extraction.rules.shared import title_text, titles_in
 from tracker.extraction.rules.title_places import title_place
@@ -35,7 +34,7 @@ def kept(scene: Scene) -> Iterator[Draft]:
         )
         titles = [t for t in titles_in(scene, clause) if t.head.lower_ == "as"]
         place = employer(scene, clause) if people and titles else None
-        if place is None or judge(scene, clause.verb).status not in NEWS:
+        if place is None or judge(scene, clause.verb).status not in FIRM:
             continue
         for person in people:
             made = draft(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracker.extraction.clauses import Clause, clauses, lemma_of
 from tracker.extraction.credit import INFORMED
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, UNIT_NOUNS, words
 from tracker.extraction.money import Figure, counts, fractions, percents, whole
@@ -223,7 +223,7 @@ def _made(scene: Scene, rule: str, judged: Judgement, place: Place, verb: Token)
         (c.value for c in counts(scene.text) if c.value >= 2 and not is_year(scene, c) and _belongs(scene, c.start, verb) and (_counts_people(scene, c.end) or _are_let_go(scene, c.start, verb)) and not is_of_those_who_stay(scene.text, c.start)),
         None,
     )  # fmt: skip
-    if CALLED_OFF.search(scene.text) and judged.status in {Status.ANNOUNCED, Status.DONE}:
+    if CALLED_OFF.search(scene.text) and judged.status in FIRM:
         judged = replace(judged, status=Status.REVERSED)
     return draft(
         FactType.LAYOFF, scene, rule, judged, 0.8, org=place.org, unit=place.unit,

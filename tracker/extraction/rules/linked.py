@@ -12,7 +12,7 @@ from tracker.extraction.company_meant import BUSINESSES
 from tracker.extraction.credit import credit
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.days import carrier_of, date_of, in_brackets, is_compared, meant_at
-from tracker.extraction.findings import Status
+from tracker.extraction.findings import FIRM, TOLD, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import SPEAKERS, words
 from tracker.extraction.money import Figure, counts, percents
@@ -43,7 +43,6 @@ MOST_STEPS = 4
 NO_CHANGE = {Status.HELD, Status.FORMER}
 #: Their verb is the person's, wherever the place is told.
 _COMES_AND_GOES = {Relation.JOINED, Relation.LEFT, Relation.REPORTS}
-NEWS = {Status.ANNOUNCED, Status.DONE}
 _HEARSAY = re.compile(
     r"\b(?:is|are) (?:(?:said|understood|believed)|(?P<doubted>rumou?red|thought|tipped)) to (?:be|have)\b",
     re.IGNORECASE,
@@ -181,7 +180,7 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
     status = Status(pair.status(relation))
     if relation in {Relation.JOINED, Relation.LEFT}:
         status = _of_move(scene, status, relation)
-    if relation in {Relation.JOINED, Relation.ROLE} and status in {*NEWS, Status.REPORTED}:
+    if relation in {Relation.JOINED, Relation.ROLE} and status in TOLD:
         status = Status.RUMOURED if _CANDIDATE.search(scene.text) else status
     if relation in _OF_MONEY and status is not Status.REVERSED and _DENIED.search(scene.text):
         status = Status.DENIED
@@ -195,7 +194,7 @@ def status_of(scene: Scene, pair: Pair, relation: Relation) -> tuple[Status, str
 
 def _of_move(scene: Scene, status: Status, relation: Relation) -> Status:
     """How it stands with a coming or going, by the words of its sentence."""
-    if status in NEWS and (hearsay := _HEARSAY.search(scene.text)):
+    if status in FIRM and (hearsay := _HEARSAY.search(scene.text)):
         status = Status.RUMOURED if hearsay["doubted"] else Status.REPORTED
     if status is Status.REPORTED and not _CREDITED.search(scene.text):
         status = Status.DONE
@@ -208,7 +207,7 @@ def _of_move(scene: Scene, status: Status, relation: Relation) -> Status:
     about_to = _ABOUT_TO.search(scene.text) or (relation is Relation.JOINED and _joins(scene))
     if status is Status.DONE and about_to:
         status = Status.ANNOUNCED
-    return Status.REPORTED if status in NEWS and is_an_outlets(scene) else status
+    return Status.REPORTED if status in FIRM and is_an_outlets(scene) else status
 
 
 def is_an_outlets(scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.confidence import is_likely_enough
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.lexicon import POSTED_ON
 from tracker.extraction.rules.posts import people_of
 from tracker.extraction.sameness import SEEN, plain, same_org, same_person, same_title
@@ -28,7 +28,6 @@ _VACANT = re.compile(
     r"|\b(?:t[ao]k|fill)\w* the (?:place|shoes) of\b",
     re.IGNORECASE,
 )
-_GOT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
 #: How many sentences before the post may have been given.
 _BACK = 2
 
@@ -61,10 +60,10 @@ def _handed_over(scene: Scene) -> Iterator[tuple[str, str]]:
     """Who succeeds whom."""
     for clause in clauses(scene.doc):
         heirs, gone = _pair(scene, clause)
-        if heirs and gone and judge(scene, clause.verb).status in _GOT:
+        if heirs and gone and judge(scene, clause.verb).status in TOLD:
             yield from ((heirs[0], one) for one in gone[:1] if one not in heirs)
         behind = people_of(scene, _named(scene, clause.preps("following")))
-        if behind and clause.subjects and judge(scene, clause.verb).status in _GOT:
+        if behind and clause.subjects and judge(scene, clause.verb).status in TOLD:
             yield from ((one, behind[0]) for one in people_of(scene, clause.subjects)[:1])
 
 
@@ -72,7 +71,7 @@ def _vacated(scene: Scene, here: list[Draft]) -> Iterator[tuple[None, str]]:
     """Who has left the post that somebody has just got: "the post had been vacant since X left", "its last holder, X, quit"."""
     if _VACANT.search(scene.text):
         for d in here:
-            if d.type is FactType.LEFT and not d.get("title") and d.status in _GOT:
+            if d.type is FactType.LEFT and not d.get("title") and d.status in TOLD:
                 yield None, d.get("person")
 
 
@@ -121,7 +120,7 @@ def _named(scene: Scene, tokens: Sequence[Token] | Iterator[Token]) -> list[Toke
 
 def _is_post_of(scene: Scene, d: Draft, heir: str | None) -> bool:
     """Whether somebody, or anybody at all, has just got a post."""
-    gets = d.type is FactType.JOINED or (d.type is FactType.ROLE and d.status in _GOT)
+    gets = d.type is FactType.JOINED or (d.type is FactType.ROLE and d.status in TOLD)
     near = scene.number - d.scene.number <= _BACK
     post = bool(d.get("title")) and bool(d.get("org")) and "member" not in d.get("title")
     his = heir is None or plain(d.get("person")) == plain(heir)

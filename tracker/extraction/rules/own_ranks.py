@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.rules.bearers import bearer
@@ -38,7 +38,7 @@ def confirmed(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, clause.verb)
         named = [t for t in clause.objects if scene.is_person(t)]
-        if judged.status not in {Status.DONE, Status.ANNOUNCED, Status.REPORTED}:
+        if judged.status not in TOLD:
             continue
         for person in named[:1]:
             yield from _for_good(scene, clause, person, judged)

@@ -7,7 +7,7 @@ import re
 from tracker.extraction.arrivals import SITS
 from tracker.extraction.clauses import PLURALS
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TOLD, FactType
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.shared import title_text
@@ -17,7 +17,6 @@ from tracker.extraction.scene import Scene
 from tracker.extraction.side_jobs import is_side_job
 from tracker.extraction.tokens import Token
 
-_GOT = {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
 #: What stands before the title of a post that nobody is told to have yet.
 _NEW = words("a an new next first another different permanent")
 _SEEK = words("replace seek need want find hire search look")
@@ -32,7 +31,7 @@ def with_posts_filled(scene: Scene, here: list[Draft]) -> list[Draft]:
     bare = [
         d
         for d in here
-        if d.type is FactType.JOINED and not d.get("title") and d.status in _GOT and d.get("org")
+        if d.type is FactType.JOINED and not d.get("title") and d.status in TOLD and d.get("org")
     ]
     if len({plain(d.get("person")) for d in bare}) != 1 or _ASIDE.search(scene.text):
         return here

@@ -10,7 +10,7 @@ from itertools import product
 from tracker.extraction.clauses import Clause, clause_of, clauses
 from tracker.extraction.days import date_of
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.lexicon import UNIT_NOUNS, words
 from tracker.extraction.predicates import auxiliaries, is_negated
@@ -229,7 +229,7 @@ def _state(scene: Scene, verb: Token, judged: Judgement) -> Judgement:
         said.tag_ in {"VBZ", "VBP"} or has or goes_on or (stays and bool(auxiliaries(said) & _WILL))
     )
     told = told or (said.lemma_ == "work" and auxiliaries(said) <= _IS)  # "is working for Y"
-    if not told or later or judged.status not in {Status.ANNOUNCED, Status.DONE}:
+    if not told or later or judged.status not in FIRM:
         return _from_the_start(scene, verb, judged)
     begun = not stays and any(c.lower_ == "now" for c in verb.children)
     return replace(judged, status=Status.DONE if begun else Status.HELD)

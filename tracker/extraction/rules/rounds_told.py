@@ -9,7 +9,7 @@ from dataclasses import replace
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.company_meant import likeliest
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.lexicon import words
 from tracker.extraction.money import Figure, whole
@@ -77,7 +77,7 @@ def rounds_told(scene: Scene) -> Iterator[Draft]:
         status = judge(scene, verb).status
         if status is Status.ANNOUNCED and (verb.tag_ in {"VBZ", "VBP"} or verb.lemma_ in _ENABLES):
             status = Status.DONE
-        if status in {Status.DONE, Status.ANNOUNCED}:
+        if status in FIRM:
             yield draft(
                 FactType.FUNDING, scene, "round", status, 0.75, org=org, amount_usd=whole(amount.value),
                 valuation_usd=_worth(scene), lead=_lead(scene),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.days import carrier_of, date_of, meant_at
 from tracker.extraction.drafts import Draft, draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.lexicon import TELL, words
 from tracker.extraction.reckoning import is_news
 from tracker.extraction.scene import Scene
@@ -34,7 +34,6 @@ _NEWS = words(
     " change hire decision round plan"
 )
 _LETTERS = words("email e-mail memo note statement filing letter post message notice announcement")
-_TOLD = {Status.DONE, Status.ANNOUNCED}
 
 
 def starts(scene: Scene) -> Iterator[Draft]:
@@ -44,7 +43,7 @@ def starts(scene: Scene) -> Iterator[Draft]:
             continue
         people = [p for s in clause.subjects for p in scene.people(s)]
         judged = judge(scene, clause.verb)
-        if judged.status in _TOLD and judged.date_kind == "effective":
+        if judged.status in FIRM and judged.date_kind == "effective":
             for person in people:
                 yield draft(FactType.JOINED, scene, "starts", judged, 0.5, person=person, org=None)
 
@@ -67,7 +66,7 @@ def closes(scene: Scene) -> Iterator[Draft]:
         judged = judge(scene, clause.verb)
         if (
             any(thing.lemma_.lower() in _DEALS for thing in things)
-            and judged.status in _TOLD
+            and judged.status in FIRM
             and judged.date_kind == "effective"
         ):
             yield draft(FactType.STAKE, scene, "closes", judged, 0.5)
@@ -82,7 +81,7 @@ def takes_effect(scene: Scene) -> Iterator[Draft]:
             _CHANGES[t.lemma_.lower()] for t in clause.subjects if t.lemma_.lower() in _CHANGES
         ]
         judged = judge(scene, clause.verb)
-        if kinds and judged.status in _TOLD and judged.date_kind == "effective":
+        if kinds and judged.status in FIRM and judged.date_kind == "effective":
             yield draft(kinds[0], scene, "takes_effect", judged, 0.5, org=None)
 
 
@@ -108,7 +107,7 @@ def ends(scene: Scene) -> Iterator[Draft]:
             continue
         judged = judge(scene, verb)
         value = judged.date if judged.date_kind == "effective" else _named(scene, verb)
-        if judged.status not in _TOLD or value is None:
+        if judged.status not in FIRM or value is None:
             continue
         for owner in (c for c in day.children if c.dep_ == "poss"):
             for person in scene.people(owner):

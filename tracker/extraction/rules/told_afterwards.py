@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tracker.extraction.clauses import Clause, clauses
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FactType, Status
+from tracker.extraction.findings import TO_COME, TOLD, FactType, Status
 from tracker.extraction.lexicon import words
 from tracker.extraction.rules.bids import FAIL, fate
 from tracker.extraction.rules.funding import investors_at
@@ -34,8 +34,6 @@ _BREAKS = words("break_down break_off fizzle")
 _LATER = words("fail founder unravel")
 #: Rules that read an offer, which alone "it" means that somebody turns down.
 _OFFERED = {"bid", "pays_for"}
-_OPEN = {Status.RUMOURED, Status.ANNOUNCED, Status.REPORTED}
-_SO = {Status.DONE, Status.ANNOUNCED, Status.REPORTED}
 
 
 def with_afterwards(scene: Scene, before: Sequence[Draft], here: list[Draft]) -> list[Draft]:
@@ -66,7 +64,7 @@ def _led(scene: Scene, clause: Clause, told: list[Draft]) -> None:
     sums = {f.value for f in raised if scene.token_at(f.start).i in inside}
     known = not sums or last.values.get("amount_usd") in sums or last.scene is scene
     fits = plain(last.get("org")) not in {plain(name) for name in leads}
-    if pointed and known and fits and (status in _SO or status is last.status):
+    if pointed and known and fits and (status in TOLD or status is last.status):
         last.values["lead"] = leads[0]
 
 
@@ -80,7 +78,7 @@ def _ended(scene: Scene, clause: Clause, told: list[Draft]) -> None:
     """Read "The talks collapsed on Friday", "Negotiations broke down", "The bid failed", "The board turned the offer down"."""
     matter, status = _fate_told(clause)
     deals = [d for d in told if d.type in {FactType.STAKE, FactType.FUNDING}]
-    if matter is None or not deals or judge(scene, clause.verb).status not in _SO:
+    if matter is None or not deals or judge(scene, clause.verb).status not in TOLD:
         return
     named = {plain(scene.at[t.i].text) for t in matter.subtree if scene.is_org(t)}
     for deal in (d for d in deals if d.scene is deals[-1].scene):
@@ -89,7 +87,7 @@ def _ended(scene: Scene, clause: Clause, told: list[Draft]) -> None:
         if matter.lower_ == "it" and deal.rule not in _OFFERED:
             continue
         agreed = deal.status is Status.DONE and clause.lemma not in _LATER
-        if deal.status in _OPEN or (agreed and matter.lemma_.lower() not in _TALKS):
+        if deal.status in TO_COME or (agreed and matter.lemma_.lower() not in _TALKS):
             deal.status, deal.belief = status, None
 
 
