@@ -183,7 +183,7 @@ def test_figures_are_stored_as_a_models_only_where_it_has_read_every_article(
 def test_what_is_published_was_measured_with_the_rules_as_they_are() -> None:
     versions = {about.name: measured.rules_version for about, measured in published()}
     assert versions == dict.fromkeys(versions, RULES_VERSION), (
-        "write the published sets again, as docs/contributors.md tells"
+        "write the published sets again, as docs/reading.md tells"
     )
 
 

@@ -11,6 +11,7 @@ from django.db import models
 from people.models import MoveKind
 from people.titles import Role, meaning_of
 from tracker.accounts.roles import Role as AccountRole
+from tracker.extraction.measuring import published
 from tracker.kernel.facts import Fact
 from tracker.kernel.partial_dates import PartialDate
 from tracker.kernel.periods import Period
@@ -65,7 +66,7 @@ def test_the_checks_named_are_the_checks_that_run() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["contributors.md", "model.md", "charts.md", "api-charts.md", "README.md"]
+    "page", ["contributors.md", "reading.md", "model.md", "charts.md", "api-charts.md", "README.md"]
 )
 def test_the_files_that_a_page_names_exist(page: str) -> None:
     text = (DOCS / page).read_text()
@@ -75,6 +76,23 @@ def test_the_files_that_a_page_names_exist(page: str) -> None:
     missing += [link for link in links if not (DOCS / link).exists()]
     assert missing == []
     assert paths or links
+
+
+def test_the_modules_that_read_are_called_as_the_page_about_reading_calls_them() -> None:
+    named = set(re.findall(r"`([\w/]+\.(?:py|txt|jsonl))`", (DOCS / "reading.md").read_text()))
+    folders = (ROOT, ROOT / "tracker/extraction", ROOT / "tracker/extraction/rules")
+    texts = (ROOT / "tests/data/eval", ROOT / "tests/data/fitting")
+    assert [one for one in named if not any((f / one).exists() for f in (*folders, *texts))] == []
+
+
+def test_the_figures_told_of_reading_are_those_that_the_site_publishes() -> None:
+    text = (DOCS / "reading.md").read_text()
+    head, row = re.findall(r"^\| .* \|$", text.split("## Where reading goes wrong")[1], re.M)[:2]
+    told = dict(zip(names(head), re.findall(r"[\d.]+", row), strict=True))
+    known = {about.name: measured.figures.lines["core"].f1 for about, measured in published()}
+    shared = known.keys() & told.keys()
+    assert len(shared) >= 3
+    assert {name: told[name] for name in shared} == {n: f"{known[n]:.2f}" for n in shared}
 
 
 def test_every_document_is_listed() -> None:
