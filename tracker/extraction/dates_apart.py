@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tracker.extraction.dates import TimePhrase
 from tracker.extraction.drafts import Draft
-from tracker.extraction.findings import FIRM, FactType, Status
+from tracker.extraction.findings import FIRM, TOLD, FactType, Status
 from tracker.extraction.lexicon import TELL, words
 from tracker.extraction.reckoning import DAY, is_news, is_of_an_earlier_month
 from tracker.extraction.sameness import plain, same_org, same_person
@@ -283,5 +283,5 @@ def _tell(d: Draft, kept: Iterable[Draft]) -> None:
     """The day of the telling for what the sentence before tells without any day."""
     for o in kept:
         undated = o.date is None and not o.scene.times
-        if undated and _follows(d, o) and o.type in _NEWS and o.status in {*FIRM, Status.REPORTED}:
+        if undated and _follows(d, o) and o.type in _NEWS and o.status in TOLD:
             o.date, o.date_kind = d.date, d.date_kind
