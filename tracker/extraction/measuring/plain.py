@@ -63,9 +63,14 @@ def fact_of(told: str) -> Fact:
 def rows(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
     """Where each line of a folder's files stands, its text, and the lines of its facts."""
     for file in sorted(folder.glob("*.tsv")):
-        for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-            text, *told = row.split("\t")
-            yield f"{file.name} line {number}", text, told
+        yield from rows_of(file)
+
+
+def rows_of(file: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The same of one file."""
+    for number, row in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        text, *told = row.split("\t")
+        yield f"{file.name} line {number}", text, told
 
 
 def read_plain(folder: Path) -> list[GoldArticle]:
