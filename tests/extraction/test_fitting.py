@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -172,6 +173,25 @@ def test_no_article_that_is_fitted_to_or_measured_on_is_learnt_by_the_scorer() -
     kept = [*DATA.glob("fitting/*.jsonl"), *DATA.glob("eval/*.jsonl"), *LEARNT.glob("next/*.jsonl")]
     assert len(learnt) > 1000
     assert not learnt & {one.text for path in kept for one in read_gold(path)}
+
+
+def test_the_texts_without_annotations_are_articles_none_of_which_is_fitted_to_or_measured_on() -> (
+    None
+):
+    rows = [
+        json.loads(line)
+        for path in sorted((LEARNT.parent / "unannotated").glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    assert (
+        len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == len(rows) > 1000
+    )
+    for row in rows:
+        assert set(row) == {"id", "title", "published", "text"}
+        assert date.fromisoformat(row["published"])
+    kept = [*DATA.glob("fitting/*.jsonl"), *DATA.glob("eval/*.jsonl")]
+    lines = {line for path in kept for one in read_gold(path) for line in one.text.split("\n") if len(line) > 40}  # fmt: skip
+    assert not lines & {line for row in rows for line in row["text"].split("\n")}
 
 
 def test_probabilities_are_fitted_to_what_is_given(tmp_path: Path) -> None:
