@@ -137,18 +137,18 @@ def test_annotations_answer_where_they_tell_one_kind_of_fact() -> None:
 def test_the_weights_are_right_more_often_than_sentences_in_articles_that_they_were_fitted_to() -> (
     None
 ):
-    articles = read_gold(DATA / "fitting/briefings.jsonl")[:90]
+    articles = read_gold(DATA / "fitting/briefings.jsonl")[:60]
     found = list(choices_of_kinds(articles, GAZETTEER))
     sentences, chosen = (
         sum(getattr(one, name) for one in found) for name in ("rules_right", "chosen_right")
     )
-    assert len(found) > 100
+    assert len(found) > 80
     assert chosen > sentences + 0.01 * len(found)
 
 
 def test_weights_of_kinds_are_fitted_to_the_articles_given(tmp_path: Path) -> None:
     gold, out, said = tmp_path / "gold.jsonl", tmp_path / "weights.json", StringIO()
-    lines = (DATA / "fitting/briefings.jsonl").read_text().split("\n")[:80]
+    lines = (DATA / "fitting/briefings.jsonl").read_text().split("\n")[:45]
     gold.write_text("\n".join(lines) + "\n")
     call_command("fit_kind_meant", gold, out=out, stdout=said)
     assert json.loads(out.read_text())
