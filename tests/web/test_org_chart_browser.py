@@ -120,9 +120,9 @@ def test_the_button_of_a_playback_stays_where_it_is(
         assert button.bounding_box() == before
 
 
-@pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize(
-    ("chart", "place"), [("/companies/halden/chart/", ""), ("/companies/halden/", "#chart")]
+    ("chart", "place", "width"),
+    [("/companies/halden/chart/", "", 1440), ("/companies/halden/", "#chart", 390)],
 )
 def test_a_keyboard_steps_through_the_changes_from_one_link_and_back_goes_through_them(
     width: int, chart: str, place: str, page: Page, halden: Organization

@@ -8,12 +8,11 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import tab_to
 from tests.web.scene import Scene, build_scene
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.parametrize("width", [1440, 390]),
-]
-#: The chart's own page, and that of the company, from which the differences are a link away.
-CHARTS = ["/companies/halden/chart/", "/companies/halden/"]
+pytestmark = pytest.mark.django_db(transaction=True)
+wide_and_narrow = pytest.mark.parametrize("width", [1440, 390])
+#: The chart's own page, and that of the company, from which the differences are a link away. What one tells of wide
+#: windows by mouse, it tells of narrow ones by keyboard, and the other the other way round.
+CHART, COMPANY = "/companies/halden/chart/", "/companies/halden/"
 
 
 @pytest.fixture
@@ -37,7 +36,7 @@ def in_words(day: str) -> re.Pattern[str]:
     return re.compile(rf"^{int(of_month)} \w+ {year}$")
 
 
-@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize(("chart", "width"), [(CHART, 1440), (COMPANY, 390)])
 def test_a_mouse_drags_the_slider_over_days_that_are_told_to_the_first_and_compares_two(
     at: Page, chart: str
 ) -> None:
@@ -65,7 +64,7 @@ def test_a_mouse_drags_the_slider_over_days_that_are_told_to_the_first_and_compa
     expect(at.get_by_role("heading", name="What changed since")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize(("chart", "width"), [(CHART, 390), (COMPANY, 1440)])
 def test_a_keyboard_alone_turns_the_day_and_compares_two(at: Page, chart: str) -> None:
     at.goto(chart)
     first, *_, last = days_of(at.locator("#slide"))
@@ -86,6 +85,7 @@ def test_a_keyboard_alone_turns_the_day_and_compares_two(at: Page, chart: str) -
     expect(at.get_by_role("heading", name="What changed since")).to_be_in_viewport()
 
 
+@wide_and_narrow
 def test_a_mouse_sets_a_filter_and_takes_it_off(at: Page, width: int) -> None:
     at.goto("/moves/")
     if width < 700:
@@ -101,6 +101,7 @@ def test_a_mouse_sets_a_filter_and_takes_it_off(at: Page, width: int) -> None:
     assert "status" not in at.url
 
 
+@wide_and_narrow
 def test_a_keyboard_alone_sets_a_filter_and_reads_a_row_s_evidence(at: Page, width: int) -> None:
     at.goto("/moves/")
     if width < 700:
@@ -121,6 +122,7 @@ def test_a_keyboard_alone_sets_a_filter_and_reads_a_row_s_evidence(at: Page, wid
     expect(at.locator(".moves .menu > summary")).to_be_focused()
 
 
+@wide_and_narrow
 def test_a_mouse_finds_somebody_and_opens_the_page(at: Page) -> None:
     at.goto("/")
     at.get_by_role("combobox", name="Search").click()
@@ -131,6 +133,7 @@ def test_a_mouse_finds_somebody_and_opens_the_page(at: Page) -> None:
     expect(at.get_by_role("heading", level=1, name="Mira Talvik")).to_be_visible()
 
 
+@wide_and_narrow
 def test_a_keyboard_alone_finds_somebody_and_opens_the_page(at: Page) -> None:
     at.goto("/")
     at.keyboard.press("/")
