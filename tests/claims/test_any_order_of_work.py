@@ -125,7 +125,7 @@ def in_turn(drawn: Sequence[Work]) -> list[Work]:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=12,
+    max_examples=6,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
