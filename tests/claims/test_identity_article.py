@@ -214,7 +214,7 @@ def crowd(size: int) -> None:
 
 
 def test_who_may_be_meant_is_found_by_an_index(atlas: Organization) -> None:
-    crowd(4_000)
+    crowd(2_000)
     PersonNameFactory.create(name="Ada Lund")
     OrganizationNameFactory.create(name="Atlas Computing")
     plans = []

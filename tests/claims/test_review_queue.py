@@ -181,12 +181,12 @@ def test_a_very_long_queue_is_served_by_an_index(editor: User) -> None:
         cursor.execute(
             f"INSERT INTO claims_claim ({columns}, key, published_on, queue_reason) "
             f"SELECT {columns}, md5(n::text), date '2020-01-01' + n %% 2000, "
-            "CASE WHEN n %% 1000 = 0 THEN 'Contradicts: two ends' ELSE 'Queued.' END "
-            "FROM claims_claim, generate_series(1, 40000) n WHERE id = %s",
+            "CASE WHEN n %% 250 = 0 THEN 'Contradicts: two ends' ELSE 'Queued.' END "
+            "FROM claims_claim, generate_series(1, 10000) n WHERE id = %s",
             [one.pk],
         )
         cursor.execute("ANALYZE claims_claim")
-    middle = in_order(queue())[20_000]
+    middle = in_order(queue())[5_000]
     for claims in (
         in_order(queue()),
         beyond(queue(), middle),
