@@ -12,8 +12,10 @@ from tracker.extraction.sentence import Sentence
 from tracker.extraction.tokens import Token
 from tracker.kernel.whole_words import has_words
 
-#: What somebody does with a company who founds it.
-FOUND = {"found", "co-found", "cofound", "start", "set up", "establish", "create", "begin"}
+#: What somebody does with a company who founds it; and what is done with much else, a part of one above all.
+SURELY = {"found", "co-found", "cofound"}
+SET_UP = {"start", "set up", "establish", "create", "begin"}
+FOUND = SURELY | SET_UP
 _AT_THE_TOP = r"\b(?:chief executive|CEO|chair\w*|president|founder)\b"
 
 

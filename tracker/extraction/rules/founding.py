@@ -22,27 +22,14 @@ from tracker.extraction.scorer.links import Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import Judgement, judge
 from tracker.extraction.tokens import Token
+from tracker.extraction.what_is_founded import SET_UP, SURELY
 
-_FOUND = {"found", "co-found", "cofound"}
 _INVENT = {"dream up", "dreamt up", "think up"}
-_START = {
-    "start",
-    "set up",
-    "launch",
-    "create",
-    "establish",
-    "build",
-    "start up",
-    "unveil",
-    "form",
-    "incorporate",
-    "begin",
-    "raise",
-    "introduce",
-    "hang out",
-    "open",
-    *_INVENT,
-}
+_START = (
+    SET_UP
+    | _INVENT
+    | words("launch build start_up unveil form incorporate raise introduce hang_out open")
+)
 _HIRES = words("join hire recruit")
 _LEAVES = words("leave quit resign depart exit go")
 #: What is done with a company that has no name yet.
@@ -50,7 +37,7 @@ _PLAN = {"plan", "prepare"}
 #: What is set up, or hung out, under a name: "shop", "a shingle".
 _SIGNS = {"shop", "shingle"}
 #: Who does so with a company has founded it: "started the company", while "launched the business" may be a part of one.
-_BEGIN = {"start", "set up", "establish", "begin", "create", *_INVENT}
+_BEGIN = SET_UP | _INVENT
 _FIRMS = {"company", "firm", "startup", "start-up"}
 #: Words for what a company does, which no part of another is called.
 _MAKERS = words(
@@ -81,7 +68,7 @@ UNNAMED = {
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     """A founding for each founder whom a verb names."""
     for clause in clauses(scene.doc):
-        told = clause.lemma in _FOUND | _START | _PLAN or _spins_out(clause)
+        told = clause.lemma in SURELY | _START | _PLAN or _spins_out(clause)
         if not told or _is_of_another(clause.verb):
             continue
         people = _founders(scene, clause)
@@ -96,7 +83,7 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         rule, name, described = found
         if judged.status is Status.DONE and name is None:
             judged = replace(judged, status=Status.ANNOUNCED)
-        likely = 0.9 if clause.lemma in _FOUND | _PLAN else 0.75
+        likely = 0.9 if clause.lemma in SURELY | _PLAN else 0.75
         for org, person in product((name, *_others_founded(scene, clause, name)), people):
             if org is None or org.casefold() != person.casefold():
                 yield draft(
@@ -171,7 +158,7 @@ def _founded(
 ) -> tuple[str | None, str | None] | None:
     if clause.lemma in _PLAN and token.lemma_.lower() not in UNNAMED:
         return None
-    sure = clause.lemma in _FOUND or _is_surely_founded(scene, clause, token)
+    sure = clause.lemma in SURELY or _is_surely_founded(scene, clause, token)
     name, described = _what(scene, token, sure=sure)
     if name is not None:
         return name, described
