@@ -27,6 +27,7 @@ _GO = words("go pass")
 #: How something comes to be somebody's without a word of a deal.
 _END_UP = frozenset([("end up", "with"), ("wind up", "with")])
 _PARTS_WITH = words("sell part dispose shed unload offload")
+_BEGIN = FOUND | {"launch"}
 _BEGUN = words("founding creation brainchild")
 _YOUNG = COMPANY_NOUNS - UNIT_NOUNS | {"newcomer", "maker"}
 _NEIGHBOURS = words("supplier customer competitor partner tenant neighbour neighbor")
@@ -77,7 +78,7 @@ def _is_of_a_deal(scene: Scene, clause: Clause) -> bool:
     """Whether the article tells who founded what goes to somebody, which is why it tells of that."""
     names = {n for t in clause.subjects for n in _companies(scene, t)}
     begun = clause.verb.dep_ == "relcl" and any(
-        a.lemma_ in FOUND | {"launch"} and a.pos_ == "VERB" for a in clause.verb.ancestors
+        a.lemma_ in _BEGIN and a.pos_ == "VERB" for a in clause.verb.ancestors
     )
     own = any(
         t.lemma_.lower() in _BEGUN or (scene.is_title(t) and scene.at[t.i].founder)
