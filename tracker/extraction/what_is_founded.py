@@ -12,7 +12,7 @@ from tracker.extraction.sentence import Sentence
 from tracker.extraction.tokens import Token
 from tracker.kernel.whole_words import has_words
 
-#: What somebody does with a company who founds it; and what is done with much else, a part of one above all.
+#: What only founders do with a company; what is done with parts of one, and much else, as well; and either.
 SURELY = {"found", "co-found", "cofound"}
 SET_UP = {"start", "set up", "establish", "create", "begin"}
 FOUND = SURELY | SET_UP
