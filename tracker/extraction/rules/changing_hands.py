@@ -19,7 +19,7 @@ from tracker.extraction.sameness import plain
 from tracker.extraction.scene import Scene
 from tracker.extraction.status import Judgement, is_hypothetical, judge
 from tracker.extraction.tokens import Token
-from tracker.extraction.what_is_founded import FOUND
+from tracker.extraction.what_is_founded import SURELY
 
 _BUYERS = words("buyer acquirer purchaser taker")
 _AGREE = words("agree consent accept")
@@ -27,7 +27,7 @@ _GO = words("go pass")
 #: How something comes to be somebody's without a word of a deal.
 _END_UP = frozenset([("end up", "with"), ("wind up", "with")])
 _PARTS_WITH = words("sell part dispose shed unload offload")
-_BEGIN = FOUND | {"launch"}
+_BEGIN = SURELY | words("start create establish launch")
 _BEGUN = words("founding creation brainchild")
 _YOUNG = COMPANY_NOUNS - UNIT_NOUNS | {"newcomer", "maker"}
 _NEIGHBOURS = words("supplier customer competitor partner tenant neighbour neighbor")

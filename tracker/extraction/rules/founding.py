@@ -25,19 +25,17 @@ from tracker.extraction.tokens import Token
 from tracker.extraction.what_is_founded import SET_UP, SURELY
 
 _INVENT = {"dream up", "dreamt up", "think up"}
-_START = (
-    SET_UP
-    | _INVENT
-    | words("launch build start_up unveil form incorporate raise introduce hang_out open")
-)
+#: Who does so with a company has founded it: "started the company", while "launched the business" may be a part of one.
+_BEGIN = SET_UP | _INVENT
+_OPEN = words("launch build start_up unveil form incorporate raise introduce hang_out open")
 _HIRES = words("join hire recruit")
 _LEAVES = words("leave quit resign depart exit go")
 #: What is done with a company that has no name yet.
 _PLAN = {"plan", "prepare"}
+_SURE = SURELY | _PLAN
+_TELLS = _SURE | _BEGIN | _OPEN
 #: What is set up, or hung out, under a name: "shop", "a shingle".
 _SIGNS = {"shop", "shingle"}
-#: Who does so with a company has founded it: "started the company", while "launched the business" may be a part of one.
-_BEGIN = SET_UP | _INVENT
 _FIRMS = {"company", "firm", "startup", "start-up"}
 #: Words for what a company does, which no part of another is called.
 _MAKERS = words(
@@ -68,7 +66,7 @@ UNNAMED = {
 def founded_by_verb(scene: Scene) -> Iterator[Draft]:
     """A founding for each founder whom a verb names."""
     for clause in clauses(scene.doc):
-        told = clause.lemma in SURELY | _START | _PLAN or _spins_out(clause)
+        told = clause.lemma in _TELLS or _spins_out(clause)
         if not told or _is_of_another(clause.verb):
             continue
         people = _founders(scene, clause)
@@ -83,7 +81,7 @@ def founded_by_verb(scene: Scene) -> Iterator[Draft]:
         rule, name, described = found
         if judged.status is Status.DONE and name is None:
             judged = replace(judged, status=Status.ANNOUNCED)
-        likely = 0.9 if clause.lemma in SURELY | _PLAN else 0.75
+        likely = 0.9 if clause.lemma in _SURE else 0.75
         for org, person in product((name, *_others_founded(scene, clause, name)), people):
             if org is None or org.casefold() != person.casefold():
                 yield draft(
