@@ -244,6 +244,34 @@ def gold_file(path: Path, *lines: object) -> Path:
             LINE | {"facts": [{**LEFT, "type": "founded", "org": None}]},
             "“org”, or null and “org_desc”",
         ),
+        (
+            LINE | {"facts": [{k: v for k, v in JOINED.items() if k != "evidence"}]},
+            "“evidence” is missing; copy",
+        ),
+        (
+            LINE | {"facts": [JOINED | {"date": "2025-13-45"}]},
+            "the date “2025-13-45” is none; write 2025",
+        ),
+        (
+            LINE | {"facts": [JOINED | {"date": "next week"}]},
+            "the date “next week” is none; write 2025",
+        ),
+        (LINE | {"facts": [JOINED | {"date": 2025}]}, "“date” is 2025; write it as a text"),
+        (LINE | {"facts": [JOINED | {"person": 5}]}, "“person” is 5; write it as a text"),
+        (
+            LINE | {"facts": [JOINED | {"title": ["chief", "é"]}]},
+            r"“title” is \[.*é.*\]; write it as a text",
+        ),
+        (
+            LINE | {"facts": [RAISED | {"amount_usd": "many"}]},
+            '“amount_usd” is "many"; write it as a number',
+        ),
+        (LINE | {"facts": [JOINED | {"optional": "no"}]}, '“optional” is "no"; write true'),
+        (
+            LINE | {"facts": [JOINED | {"persn": "Ove Dahl"}]},
+            "“persn” is no key of a fact; write one of acquirer",
+        ),
+        (LINE | {"published": 20250612}, "“20250612”, which is no day; write 2025-06-12"),
         (LINE, "the id “k-1” is that of line 1 too"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from tracker.extraction.findings import FactType, Status, Text
-from tracker.extraction.measuring.shapes import MUST, Fact
+from tracker.extraction.measuring.shapes import FIGURES, MUST, WORDS, Fact
 
 #: How many complaints are told at once.
 MOST = 20
+_PARTIAL_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 
 
 class BadGold(ValueError):
@@ -112,7 +114,7 @@ def _day(value: object) -> tuple[date | None, list[str]]:
     if value is None or value == "":
         return None, []
     try:
-        return date.fromisoformat(str(value)), []
+        return date.fromisoformat(value if isinstance(value, str) else ""), []
     except ValueError:
         return None, [f"“published” is “{value}”, which is no day; write 2025-06-12"]
 
@@ -134,5 +136,35 @@ def _complaints(fact: Any, text: str) -> Iterator[str]:
     if kind is not FactType.STATEMENT and str(fact.get("status")) not in set(Status):
         yield f"the status “{fact.get('status')}” is unknown; use one of {', '.join(Status)}"
     evidence = fact.get("evidence")
-    if not isinstance(evidence, str) or not evidence or evidence not in text:
+    if evidence in (None, ""):
+        yield "“evidence” is missing; copy the sentence that states the fact"
+    elif not isinstance(evidence, str) or evidence not in text:
         yield "the evidence does not stand in the text; copy one sentence from it, exactly"
+    yield from _of_wrong_kind(fact)
+
+
+def _of_wrong_kind(fact: Fact) -> Iterator[str]:
+    """What would be measured as something else than its annotator meant."""
+    for name, value in fact.items():
+        if name == "optional":
+            if not isinstance(value, bool):
+                yield f"“optional” is {json.dumps(value, ensure_ascii=False)}; write true, or leave it out"
+        elif name in FIGURES:
+            if isinstance(value, bool) or not isinstance(value, int | float | None):
+                yield f"“{name}” is {json.dumps(value, ensure_ascii=False)}; write it as a number"
+        elif name not in WORDS:
+            yield f"“{name}” is no key of a fact; write one of {', '.join(sorted(WORDS | FIGURES | {'optional'}))}"
+        elif not isinstance(value, str | None):
+            yield f"“{name}” is {json.dumps(value, ensure_ascii=False)}; write it as a text in quotation marks"
+        elif name == "date" and value and not _is_partial_day(value):
+            yield f"the date “{value}” is none; write 2025, 2025-06 or 2025-06-12"
+
+
+def _is_partial_day(value: str) -> bool:
+    if not _PARTIAL_DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True

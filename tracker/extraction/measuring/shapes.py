@@ -44,6 +44,27 @@ MUST: dict[FactType, tuple[str, ...]] = {
     FactType.UNIT_DISSOLVED: ("org", "unit"),
     FactType.STATEMENT: ("person", "topic", "quote"),
 }
+#: What else a fact may say, in words; the figures are named below.
+WORDS = frozenset(
+    {
+        "type",
+        "evidence",
+        "status",
+        "date",
+        "date_kind",
+        "via",
+        "title",
+        "unit",
+        "from_org",
+        "to_org",
+        "into",
+        "led_by",
+        "lead",
+        "org_desc",
+        "purpose",
+        *(name for names in MUST.values() for name in names if not name.endswith("_usd")),
+    }
+)
 #: What is asked of a fact that was found.
 ATTRIBUTES = (
     "status",
