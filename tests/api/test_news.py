@@ -69,6 +69,15 @@ def test_a_filter_narrows_the_articles(
     assert bool(get("articles/", **params)["results"]) is found
 
 
+def test_a_claim_states_a_probability_only_where_a_program_has_read_it(get: Get) -> None:
+    read = ClaimFactory.create(rule="moves", rules_version="36", probability=0.83)
+    line = claim("joined", "done", "2025-06-12", who="Ada Moreau", at="Halcyon", rule="archive")
+    note = ClaimFactory.create(note=True)
+    settled(read, line, note)
+    told = [get(f"claims/{one.pk}/")["probability"] for one in (read, line, note)]
+    assert told == [0.83, None, None]
+
+
 def test_a_claim_tells_what_it_says_and_what_rests_on_it(
     world: World, get: Get, refuse: Get
 ) -> None:

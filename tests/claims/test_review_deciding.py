@@ -134,7 +134,7 @@ def test_choosing_another_record_settles_the_one_proposed_before_too(editor: Use
 
 
 def test_a_correction_is_an_editors_claim_with_the_same_evidence_and_pins(editor: User) -> None:
-    one = waiting(title="engineer", on="2025-02")
+    one = waiting(title="engineer", on="2025-02", rules_version="36", probability=0.7)
     extracted = as_stored(one)
     said = Correction(
         status=Status.ANNOUNCED, title="chief engineer", date=PartialDate.parse("2025-05-01")
@@ -150,6 +150,7 @@ def test_a_correction_is_an_editors_claim_with_the_same_evidence_and_pins(editor
         one.published_on,
     )
     assert mine.decided_by == editor
+    assert (one.stated_probability, mine.stated_probability) == (0.7, None)
     after = as_stored(one)
     assert after["decision"] == Decision.REJECTED
     kept = {"title", "date", "status", "values", "person_id", "evidence", "start", "end"}

@@ -201,8 +201,16 @@ class ClaimShape(Shape):
     via = Text(source="claim.via", help_text="Whom the outlet credits with the report.")
     checked_on = Day(source="claim.checked_on")
     contradicting = serializers.BooleanField(source="claim.contradicting")
-    rule = Text(source="claim.rule")
-    probability = serializers.FloatField(source="claim.probability")
+    rule = Text(
+        source="claim.rule",
+        help_text="Which rule of the reader told it; `archive` for a line of the starter archive.",
+    )
+    probability = serializers.FloatField(
+        source="claim.stated_probability",
+        allow_null=True,
+        help_text="How likely the program that read the article held the claim to be right, 0 to 1. "
+        "Null for what a person has written: the archive, an editor.",
+    )
     recorded_at = serializers.DateTimeField(source="claim.recorded_at")
     supports = SupportedFacts()
 

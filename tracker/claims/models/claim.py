@@ -310,3 +310,8 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.outlet or self.article or 'An editor'}: {self.type} {self.status}"
+
+    @property
+    def stated_probability(self) -> float | None:
+        """How likely the reader held it to be right; None for what a person has said: an editor, or the archive's lines."""
+        return self.probability if self.rules_version else None

@@ -45,7 +45,6 @@ _COPIED = (
     "via",
     "values",
     "rule",
-    "rules_version",
     *WORDS,
 )
 
