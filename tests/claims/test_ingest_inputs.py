@@ -169,7 +169,7 @@ def test_lines_of_json_are_ingested_in_their_order(tmp_path: Path) -> None:
          "published": "2025-07-02", "text": HIRE},
         {"text": LEAVING, "published": "2025-02-01T10:00:00+02:00"},
     ]  # fmt: skip
-    bad = ["no json", "[]", '{"title": "nothing"}', '{"text": "x", "published": "soon"}',
+    bad = ["no json", "[]", '{"title": "nothing"}', '{"text": "x", "published": "soon"}', '{"text": "x", "published": "2931-01-01"}',
            '{"url": "ftp://a.example/", "text": "x"}', '{"text": "\\ud800"}']  # fmt: skip
     path = written(tmp_path / "in.jsonl", "\n".join([*map(json.dumps, rows), "", *bad]))
     lines, code = run("--jsonl", path)

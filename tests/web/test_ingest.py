@@ -100,6 +100,8 @@ def test_claims_can_be_held_for_review(editor: Client) -> None:
         ({"url": "nonsense"}, "begins with http:// or https://"),
         ({"url": "ftp://outlet.example/"}, ""),
         ({"text": TEXT, "published_on": "spring"}, "a whole day: 2025-11-12"),
+        ({"text": TEXT, "published_on": "2931-01-01"}, "give a day from 1995-01-01 until today"),
+        ({"text": TEXT, "published_on": "1994-12-31"}, "give a day from 1995-01-01 until today"),
     ],
 )
 def test_what_cannot_be_taken_is_refused_beside_the_form_and_kept_in_it(

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from django.db import OperationalError
+from django.utils import timezone
 
 from tracker.claims.services import count_claims, settle_article
 from tracker.claims.suppressing import keep_out
 from tracker.claims.work import REAL_EDGES, Edges, extract_or_leave, work_on
 from tracker.news.addresses import BadAddress
 from tracker.news.articles import Original, published_on, store_article
+from tracker.news.documents.dates import could_be_published_on, no_such_day
 from tracker.news.documents.shapes import Document, Feed, Published
 from tracker.news.intake import NothingHandedIn, lease, submit, try_again
 from tracker.news.models import Article, Intake, Outlet
@@ -183,14 +185,18 @@ def _submitted(row: dict[str, Any], wishes: Wishes, edges: Edges) -> Iterator[To
 
 
 def _published(text: object) -> Published | None:
-    """The day, or the moment, that a line gives; raises ValueError for what is neither."""
+    """The day, or the moment, that a line gives; raises ValueError for what is neither, or cannot be."""
     if not text:
         return None
+    moment = None
     try:
-        return Published(on=date.fromisoformat(str(text)))
+        day = date.fromisoformat(str(text))
     except ValueError:
         moment = datetime.fromisoformat(str(text))
-    return Published(on=moment.date(), at=moment if moment.tzinfo else None)
+        day = moment.date()
+    if not could_be_published_on(day, timezone.now()):
+        raise ValueError(no_such_day(day))
+    return Published(on=day, at=moment if moment and moment.tzinfo else None)
 
 
 def _work(intake: Intake, edges: Edges, wishes: Wishes) -> Iterator[Told]:

@@ -6,14 +6,14 @@ import unicodedata
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from django.db import transaction
 from django.utils import timezone
 
 from tracker.news import addresses
-from tracker.news.documents.dates import FIRST_DAY
+from tracker.news.documents.dates import could_be_published_on
 from tracker.news.documents.shapes import Document, Published
 from tracker.news.documents.wording import clean, one_line
 from tracker.news.models import Article, ArticleOriginal, Outlet, Source, Story
@@ -176,9 +176,8 @@ def _reason(document: Document, text: str) -> str:
 
 def _believable(hint: Published | None, own: Published, now: datetime) -> Published:
     """The document's day, else the hint's; one before 1995 or after tomorrow is no day."""
-    latest = (now.astimezone(UTC) + timedelta(days=1)).date()
     for said in (own, hint):
-        if said and said.on and FIRST_DAY <= said.on <= latest:
+        if said and said.on and could_be_published_on(said.on, now):
             return Published(on=said.on, at=said.at, raw=one_line(said.raw, 100))
     return Published(raw=one_line(own.raw or (hint.raw if hint else ""), 100))
 

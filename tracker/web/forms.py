@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils import timezone
 
 from companies.models import Organization
 from people.models import MoveKind, Person
@@ -13,6 +14,8 @@ from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.kernel.typed import in_living_memory, seen
+from tracker.news.documents.dates import could_be_published_on, no_such_day
+from tracker.news.intake import LONGEST_TEXT
 from tracker.news.models import Outlet
 from tracker.timeline.companies import companies_meant
 from tracker.timeline.move_orders import NEWEST, ORDERINGS, MoveOrder
@@ -23,8 +26,6 @@ from tracker.timeline.unit_moves import parted
 from tracker.web.addresses import without
 from tracker.web.move_columns import COLUMNS, USUAL
 
-#: A pasted article may have as many characters as extraction reads.
-LONGEST_TEXT = 5_000_000
 #: Of a search as many characters are taken; those beyond what is looked for are named as left out.
 LONGEST_SEARCH = 10_000
 #: What is said of an address and of a day that are none.
@@ -299,6 +300,12 @@ class IngestForm(forms.Form):
         if len(given) == 2:
             raise forms.ValidationError("Give a text or an address, not both.")
         return values
+
+    def clean_published_on(self) -> date | None:
+        day: date | None = self.cleaned_data["published_on"]
+        if day is not None and not could_be_published_on(day, timezone.now()):
+            raise forms.ValidationError(no_such_day(day), code="invalid")
+        return day
 
 
 class _Chosen(forms.MultipleChoiceField):

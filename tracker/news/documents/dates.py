@@ -29,9 +29,19 @@ def published(raw: str, now: datetime) -> Published:
     """
     raw = one_line(raw, 100)
     on, at = _read(raw)
-    if on is None or not FIRST_DAY <= on <= (now + timedelta(days=1)).date():
+    if on is None or not could_be_published_on(on, now):
         return Published(raw=raw)
     return Published(on=on, at=at, raw=raw)
+
+
+def could_be_published_on(day: date, now: datetime) -> bool:
+    """Whether news may bear this day at the moment ``now``: from 1995 on, and until tomorrow, which it is somewhere already."""
+    return FIRST_DAY <= day <= (now.astimezone(UTC) + timedelta(days=1)).date()
+
+
+def no_such_day(day: date) -> str:
+    """What is said to whoever gives a day on which nothing can have been published."""
+    return f"Nothing is published on {day.isoformat()}: give a day from {FIRST_DAY.isoformat()} until today, or none."
 
 
 def _read(raw: str) -> tuple[date | None, datetime | None]:

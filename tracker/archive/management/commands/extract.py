@@ -57,7 +57,7 @@ def _file(name: str, published: date | None) -> Row:
     except OSError as error:
         return path.stem, None, f"The file cannot be read: {error.strerror}."
     except UnicodeDecodeError:
-        return path.stem, None, "The file is no UTF-8 text."
+        return path.stem, None, "The file is no UTF-8 text: save it as UTF-8."
     if "\0" in text:
         return path.stem, None, "The file is binary, not text."
     return path.stem, Text(text, published=published), ""

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.utils import timezone
 
 from tracker.claims.ingest import Told, Wishes, ingest, ingest_line
 from tracker.kernel import arguments
 from tracker.kernel.commands import RecordingCommand
+from tracker.news.documents.dates import could_be_published_on, no_such_day
 
 
 class Command(RecordingCommand):
@@ -34,6 +36,9 @@ class Command(RecordingCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["inputs"] and not options["jsonl"]:
             raise CommandError("Name a file, an address or a feed, or give --jsonl FILE.")
+        day = options["published"]
+        if day is not None and not could_be_published_on(day, timezone.now()):
+            raise CommandError(no_such_day(day))
         wishes = Wishes(options["published"], options["outlet"], options["queue"])
         failed = ingested = 0
         for told in self._all(options["inputs"], options["jsonl"], wishes):
@@ -42,9 +47,8 @@ class Command(RecordingCommand):
             self.stdout.write(told.as_json() if options["json"] else _sentence(told))
             self.stdout.flush()
         if failed:
-            raise CommandError(
-                f"{failed} could not be read; the others are ingested.", returncode=1
-            )
+            others = "; the others are ingested" if ingested else ""
+            raise CommandError(f"{failed} could not be read{others}.", returncode=1)
 
     def _all(self, names: Iterable[str], jsonl: str | None, wishes: Wishes) -> Iterator[Told]:
         for name in names:
