@@ -108,6 +108,23 @@ def test_the_figures_as_json_are_those_that_are_stored(gold: Path, folder: Path)
     assert sorted(path.name for path in folder.iterdir()) == ["own.json", "own.jsonl", "sets.json"]
 
 
+def test_figures_of_other_articles_are_not_written_over_unless_that_is_asked_for(
+    gold: Path, folder: Path
+) -> None:
+    evaluate(gold, "--write", "--into", folder)
+    corrected = HIRE | {"facts": [HIRE["facts"][0] | {"title": "chief"}]}
+    evaluate(write(gold, corrected, QUIET), "--write", "--into", folder)
+    write(gold, HIRE, QUIET | {"text": "The weather was bad."})
+    with pytest.raises(CommandError, match="figures of other articles") as told:
+        evaluate(gold, "--write", "--into", folder)
+    assert told.value.returncode == 1
+    evaluate(gold)
+    ((_, before),) = published(folder)
+    evaluate(gold, "--write", "--replace", "--into", folder)
+    ((_, after),) = published(folder)
+    assert before.texts != after.texts
+
+
 def test_nothing_is_stored_unless_asked_for(gold: Path, folder: Path) -> None:
     evaluate(gold, "--into", folder)
     assert published(folder) == []

@@ -71,7 +71,7 @@ def test_the_page_tells_the_stored_figures_of_every_set_with_their_day_and_versi
     answer = client.get("/how-good-is-this/")
     assert answer.status_code == 200
     page = words(answer.content.decode())
-    sets = published()
+    sets = [(about, measured) for about, measured in published() if not about.brief]
     assert sets
     for about, measured in sets:
         core = measured.figures.lines["core"]
@@ -84,6 +84,21 @@ def test_the_page_tells_the_stored_figures_of_every_set_with_their_day_and_versi
         assert f"Expected calibration error {measured.figures.calibration.error:.2f}" in page
         for one in measured.figures.calibration.bins:
             assert f"{one.low:.2f} to {one.high:.2f} {one.stated:.2f}" in page
+
+
+@pytest.mark.django_db
+def test_of_the_sets_that_no_table_shows_the_page_tells_how_moves_and_posts_are_read(
+    client: Client,
+) -> None:
+    page = words(client.get("/how-good-is-this/").content.decode())
+    brief = [(about, measured.figures) for about, measured in published() if about.brief]
+    assert brief
+    for about, figures in brief:
+        core = figures.lines["core"]
+        assert core.precision is not None and core.recall is not None
+        right, found = per_cent(core.precision)[:-2], per_cent(core.recall)[:-2]
+        assert f"{about.title}, {figures.articles} articles: of 100 such facts that it tells, {right} are right, and of 100 that the articles state, it finds {found} ; F1 {core.f1:.2f}. {about.about}" in page  # fmt: skip
+        assert page.count(about.title) == 1
 
 
 @pytest.mark.django_db
@@ -102,7 +117,9 @@ def test_where_a_model_reads_the_page_says_that_the_figures_are_the_rules(
 def test_the_page_says_of_its_annotators_only_what_is_true(client: Client) -> None:
     page = words(client.get("/how-good-is-this/").content.decode())
     assert "people have marked" not in page and "Two readers" not in page
-    assert page.count("annotated twice, independently") == len(published())
+    shown = [about for about, _ in published() if not about.brief]
+    assert page.count("annotated twice, independently") == len(shown)
+    assert all(about.agreement is None for about, _ in published() if about.brief)
 
 
 @pytest.mark.django_db
@@ -113,7 +130,8 @@ def test_the_page_promises_a_sentence_only_of_what_was_read_and_a_figure_of_noth
     assert "for every one" not in page and "a summary in our own words" in page
     assert "they say nothing of the archive" in page
     stated = page.count("Every finding in an article that is read here states")
-    assert stated == page.count("Every finding") == len(published())
+    shown = [about for about, _ in published() if not about.brief]
+    assert stated == page.count("Every finding") == len(shown)
 
 
 def test_a_models_own_figures_are_told_as_its_own(folder: Path, settings: Settings) -> None:
@@ -157,6 +175,30 @@ def test_what_is_stored_is_shown_and_what_is_not_measured_is_left_out(folder: Pa
     assert [row.word for row in told.types] == ["Joining", "Leaving", "Layoff"]
     assert [row.word for row in told.attributes] == ["Status", "Date"]
     assert own.weakest == "leaving and joining"
+
+
+def test_what_is_told_where_there_is_nothing_to_tell_is_counted(folder: Path) -> None:
+    lines = {**FIGURES.lines, "core": Rate(0.0, None, 0.0, 0)}
+    figures = replace(FIGURES, lines=lines, told={"core": 3})
+    store(Measured("own", date(2025, 6, 12), "rules", "9", figures), folder)
+    told = quality(folder)
+    assert told.quiet == told.sets
+    page = words(render_to_string("web/how_good.html", {"quality": told}))
+    assert "or reporting line. It tells 3 all the same. Of 8" in page
+    assert "In 2 of 8 such articles (own set) it found one" in page
+
+
+def test_of_the_probabilities_the_average_stands_beside_the_share_that_is_right(
+    folder: Path,
+) -> None:
+    (own,) = quality(folder).sets
+    assert (own.said, own.held) == ("0.81", "83 %")
+    page = words(render_to_string("web/how_good.html", {"quality": quality(folder)}))
+    assert "the findings of this set state 0.81, and 83 % of them are right" in page
+
+
+def test_a_half_goes_up() -> None:
+    assert [per_cent(share) for share in (0.785, 0.125, 0.005, 0.0049)] == ["79 %", "13 %", "1 %", "0 %"]  # fmt: skip
 
 
 def test_a_figure_of_few_facts_is_marked_and_one_of_none_is_a_dash(folder: Path) -> None:

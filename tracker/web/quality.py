@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from pathlib import Path
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from tracker.extraction.measuring import (
     MEASURED,
     AboutSet,
     Bin,
+    Calibration,
     Figures,
     Measured,
     Rate,
@@ -101,7 +103,12 @@ class SetShown:
     here: bool
     right_of_100: int | None
     found_of_100: int | None
+    f1: str
+    invented: int
     clean: int
+    disturbed: int
+    said: str
+    held: str
     error: str
     brier: str
     bins: tuple[BinRow, ...]
@@ -111,11 +118,14 @@ class SetShown:
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """``here`` is who reads this site's articles, ``elsewhere`` the sets that somebody else was measured on."""
+    """``here`` is who reads this site's articles, ``elsewhere`` the sets that somebody else was measured on; ``brief`` are the
+    sets that no table shows, and ``quiet`` are those in which there is no move to tell."""
 
     here: str
     elsewhere: tuple[SetShown, ...]
     sets: tuple[SetShown, ...]
+    brief: tuple[SetShown, ...]
+    quiet: tuple[SetShown, ...]
     lines: tuple[Row, ...]
     types: tuple[Row, ...]
     attributes: tuple[Row, ...]
@@ -124,15 +134,18 @@ class Quality:
 def quality(folder: Path = MEASURED) -> Quality:
     """Everything that ``folder`` holds for publication; empty where nothing has been measured."""
     pairs = published(folder)
-    figures = [measured.figures for _, measured in pairs]
+    figures = [measured.figures for about, measured in pairs if not about.brief]
     here = llm.reader_version(settings.LLM_MODEL) if settings.EXTRACTOR == "llm" else RULES
-    sets = tuple(_set(about, one, here) for about, one in pairs)
+    shown = [(about.brief, _set(about, one, here)) for about, one in pairs]
+    sets = tuple(one for brief, one in shown if not brief)
     return Quality(
         here=_whose(here)
         if here == RULES
         else f"{_whose(here)}, or the rules where it is not asked",
-        elsewhere=tuple(one for one in sets if not one.here),
+        elsewhere=tuple(one for _, one in shown if not one.here),
         sets=sets,
+        brief=tuple(one for brief, one in shown if brief),
+        quiet=tuple(one for one in sets if one.found_of_100 is None),
         lines=_rows(LINES, figures, lambda one: one.lines, _rate),
         types=_rows(TYPES, figures, lambda one: one.types, _rate),
         attributes=_rows(ATTRIBUTES, figures, lambda one: one.attributes, _share),
@@ -147,18 +160,25 @@ def _set(about: AboutSet, measured: Measured, here: str) -> SetShown:
     figures = measured.figures
     core = figures.lines["core"]
     told = figures.calibration
+    clean = _whole(figures.negatives * (figures.clean_negatives or 0))
+    said, held = _over_all(told)
     return SetShown(
         name=about.name,
         title=about.title,
         about=about.about,
-        agreement=f"{about.agreement:.2f}",
+        agreement=_points(about.agreement),
         agree_on=about.agree_on,
         measured=measured,
         by=_whose(measured.reader),
         here=measured.reader == here,
         right_of_100=_of_100(core.precision),
         found_of_100=_of_100(core.recall),
-        clean=round(figures.negatives * (figures.clean_negatives or 0)),
+        f1=_points(core.f1),
+        invented=figures.told.get("core", 0) if not core.gold else 0,
+        clean=clean,
+        disturbed=figures.negatives - clean,
+        said=said,
+        held=held,
         error=_points(told.error),
         brier=_points(told.brier),
         bins=tuple(_bin(one) for one in told.bins),
@@ -167,13 +187,27 @@ def _set(about: AboutSet, measured: Measured, here: str) -> SetShown:
     )
 
 
+def _over_all(told: Calibration) -> tuple[str, str]:
+    """What all findings of a set state on the average, and the share of them that is right."""
+    count = sum(one.count for one in told.bins)
+    if not count:
+        return NOTHING, NOTHING
+    stated = sum(one.count * one.stated for one in told.bins) / count
+    return _points(stated), per_cent(sum(one.count * one.right for one in told.bins) / count)
+
+
+def _whole(value: float) -> int:
+    """The nearest whole number; a half goes up."""
+    return floor(value + 0.5)
+
+
 def _of_100(share: float | None) -> int | None:
-    return None if share is None else round(100 * share)
+    return None if share is None else _whole(100 * share)
 
 
 def per_cent(share: float | None) -> str:
-    """``97 %``; a dash where there was nothing to ask."""
-    return NOTHING if share is None else f"{round(100 * share)} %"
+    """``97 %``, a half goes up; a dash where there was nothing to ask."""
+    return NOTHING if share is None else f"{_whole(100 * share)} %"
 
 
 def _points(value: float | None) -> str:

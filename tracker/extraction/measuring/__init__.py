@@ -9,8 +9,10 @@ from tracker.extraction.measuring.stored import (
     AboutSet,
     Measured,
     about_sets,
+    fingerprint,
     published,
     store,
+    stored_texts,
 )
 
 __all__ = [
@@ -25,8 +27,10 @@ __all__ = [
     "Rate",
     "Share",
     "about_sets",
+    "fingerprint",
     "measure",
     "published",
     "read_gold",
     "store",
+    "stored_texts",
 ]

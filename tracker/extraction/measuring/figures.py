@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tracker.extraction.measuring.calibration import Bin, Calibration
@@ -32,6 +32,7 @@ class Share:
 class Figures:
     """How well a set of articles was read.
 
+    ``told`` counts the facts found, right and wrong, by line and type; none where figures were stored without it.
     ``clean_negatives`` is the share of the articles without a core or org fact (``negatives``) in which
     none was found. ``unread`` counts articles that the reader refused; their facts count as missed.
     """
@@ -44,6 +45,7 @@ class Figures:
     clean_negatives: float | None
     negatives: int
     calibration: Calibration
+    told: Mapping[str, int] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """As JSON has it; ``from_dict`` reads it back."""
@@ -51,7 +53,7 @@ class Figures:
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Figures:
-        told = row["calibration"]
+        stated = row["calibration"]
         return cls(
             articles=row["articles"],
             unread=row["unread"],
@@ -61,6 +63,10 @@ class Figures:
             clean_negatives=row["clean_negatives"],
             negatives=row["negatives"],
             calibration=Calibration(
-                told["count"], told["error"], told["brier"], tuple(Bin(**b) for b in told["bins"])
+                stated["count"],
+                stated["error"],
+                stated["brier"],
+                tuple(Bin(**one) for one in stated["bins"]),
             ),
+            told=row.get("told", {}),
         )

@@ -49,6 +49,7 @@ def measure(
         clean_negatives=tally.clean / tally.negatives if tally.negatives else None,
         negatives=tally.negatives,
         calibration=calibrate(tally.outcomes),
+        told={name: tally.told(name) for name in (*LINES, *sorted(tally.kinds))},
     )
 
 
@@ -118,6 +119,9 @@ class _Tally:
         probability = fact.get("probability")
         if isinstance(probability, (int, float)):
             self.outcomes.append(Outcome(float(probability), right))
+
+    def told(self, name: str) -> int:
+        return self.hits[name] + self.invented[name]
 
     def rate(self, name: str) -> Rate:
         hits, missed, invented = self.hits[name], self.missed[name], self.invented[name]

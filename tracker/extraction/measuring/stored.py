@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from tracker.extraction.measuring.figures import Figures
+from tracker.extraction.measuring.gold import GoldArticle
 
 #: Where `manage.py evaluate --write` puts figures, and the site looks for them.
 MEASURED = Path(__file__).parents[1] / "measured"
@@ -19,24 +21,37 @@ _SETS = "sets.json"
 @dataclass(frozen=True, slots=True)
 class AboutSet:
     """What a set of annotated articles is; ``agreement`` is the F1 of its second annotator, measured against the first,
-    in the facts of ``agree_on``."""
+    in the facts of ``agree_on``, and None where there was no second. Of a ``brief`` set the core figures alone are shown."""
 
     name: str
     title: str
     about: str
-    agreement: float
+    agreement: float | None = None
     agree_on: str = "moves, posts, foundings and reporting lines"
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One set's figures, with the day, the reader and the version of its rules."""
+    """One set's figures, with the day, the reader and the version of its rules.
+
+    ``texts`` is the ``fingerprint`` of the articles; empty where figures were stored without it.
+    """
 
     name: str
     measured_on: date
     reader: str
     rules_version: str
     figures: Figures
+    texts: str = ""
+
+
+def fingerprint(articles: Iterable[GoldArticle]) -> str:
+    """What tells these articles from others, whatever is annotated in them."""
+    known = hashlib.sha256()
+    for one in articles:
+        known.update(json.dumps([one.id, one.text]).encode())
+    return known.hexdigest()[:16]
 
 
 def about_sets(folder: Path = MEASURED) -> tuple[AboutSet, ...]:
@@ -56,6 +71,7 @@ def store(measured: Measured, folder: Path = MEASURED) -> Path:
         "measured_on": measured.measured_on.isoformat(),
         "reader": measured.reader,
         "rules_version": measured.rules_version,
+        "texts": measured.texts,
         "figures": _rounded(measured.figures.as_dict()),
     }
     _replace(path, json.dumps(row, indent=1) + "\n")
@@ -70,6 +86,12 @@ def _replace(path: Path, words: str) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def stored_texts(name: str, folder: Path = MEASURED) -> str:
+    """The fingerprint of the articles whose figures stand under this name; empty where none do, or it is not known."""
+    path = folder / f"{name}.json"
+    return _read(path).texts if path.exists() else ""
 
 
 def published(folder: Path = MEASURED) -> Sequence[tuple[AboutSet, Measured]]:
@@ -89,6 +111,7 @@ def _read(path: Path) -> Measured:
         reader=row["reader"],
         rules_version=row["rules_version"],
         figures=Figures.from_dict(row["figures"]),
+        texts=row.get("texts", ""),
     )
 
 

@@ -20,9 +20,11 @@ from tracker.extraction.measuring import (
     GoldArticle,
     Measured,
     about_sets,
+    fingerprint,
     measure,
     read_gold,
     store,
+    stored_texts,
 )
 
 #: What the rules are called among readers.
@@ -48,6 +50,11 @@ class Command(BaseCommand):
             metavar="FOLDER",
             help="where --write stores them, if not with the site's own",
         )
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="let --write take the place of figures of other articles that have the set's name",
+        )
         parser.add_argument("--jobs", type=int, default=1, metavar="N", help="use N processes")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -57,6 +64,15 @@ class Command(BaseCommand):
             articles = read_gold(options["gold"])
         except BadGold as error:
             raise CommandError(str(error), returncode=1) from error
+        name, texts = options["gold"].stem, fingerprint(articles)
+        if options["write"] and not options["replace"]:
+            stored = stored_texts(name, options["into"])
+            if stored not in {"", texts}:
+                raise CommandError(
+                    f"Nothing was measured: {options['into'] / name}.json holds figures of other articles."
+                    " Give the file another name or --into another folder; if the set has changed, --replace.",
+                    returncode=1,
+                )
         figures, readers = _measured(articles, options["jobs"])
         if options["json"]:
             self.stdout.write(json.dumps(figures.as_dict(), indent=1))
@@ -71,22 +87,23 @@ class Command(BaseCommand):
                     f"Not stored: {others} of {len(articles)} articles were not read by {_name(version)},"
                     " whose figures these would be."
                 )
-            self._store(options["gold"].stem, _name(version), figures, options["into"])
+            measured = Measured(
+                name=name,
+                measured_on=timezone.localdate(),
+                reader=_name(version),
+                rules_version=RULES_VERSION,
+                figures=figures,
+                texts=texts,
+            )
+            self._store(measured, options["into"])
 
-    def _store(self, name: str, reader: str, figures: Figures, folder: Path) -> None:
-        measured = Measured(
-            name=name,
-            measured_on=timezone.localdate(),
-            reader=reader,
-            rules_version=RULES_VERSION,
-            figures=figures,
-        )
+    def _store(self, measured: Measured, folder: Path) -> None:
         try:
             path = store(measured, folder)
         except OSError as error:
             raise CommandError(f"{folder} cannot be written: {error.strerror}.") from error
         self.stderr.write(f"stored in {path}")
-        if folder == MEASURED and name not in {about.name for about in about_sets()}:
+        if folder == MEASURED and measured.name not in {about.name for about in about_sets()}:
             self.stderr.write(
                 f"{folder / 'sets.json'} does not describe it: the site leaves it out"
             )
