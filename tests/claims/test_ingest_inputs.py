@@ -120,6 +120,24 @@ def test_five_megabytes_are_read_or_refused_with_a_reason(tmp_path: Path) -> Non
     assert bool(line["reason"]) == (line["state"] == "unreadable")
 
 
+def test_a_day_on_which_nothing_can_have_been_published_is_refused_before_anything_is_read(
+    tmp_path: Path,
+) -> None:
+    hire = written(tmp_path / "hire.txt", HIRE)
+    for day in ("2931-01-01", "1994-12-31"):
+        with pytest.raises(CommandError, match=f"{day}: give a day from 1995-01-01 until today"):
+            call_command("ingest", "--published", day, str(hire))
+    assert not Article.objects.exists()
+
+
+def test_that_others_are_ingested_is_said_only_where_there_are_others(tmp_path: Path) -> None:
+    hire, empty = written(tmp_path / "hire.txt", HIRE), written(tmp_path / "empty.txt", "")
+    with pytest.raises(CommandError, match=r"^1 could not be read\.$"):
+        call_command("ingest", str(empty), stdout=io.StringIO())
+    with pytest.raises(CommandError, match=r"^1 could not be read; the others are ingested\.$"):
+        call_command("ingest", str(empty), str(hire), stdout=io.StringIO())
+
+
 def test_each_article_is_told_as_one_object_of_six_keys(tmp_path: Path) -> None:
     (line,), code = run("--published", "2025-07-02", written(tmp_path / "hire.txt", HIRE))
     article = Article.objects.get()

@@ -7,7 +7,7 @@ from django.test import Client
 
 from tests.factories import ArticleFactory, ClaimFactory, OutletFactory, UserFactory
 from tracker.news.intake import advance, fail, finish, lease, submit
-from tracker.news.models import Intake, Outlet
+from tracker.news.models import Article, Intake, Outlet
 
 pytestmark = pytest.mark.django_db
 TEXT = "Mira Talvik has joined Halden as chief scientist."
@@ -156,6 +156,16 @@ def test_what_was_found_is_shown_with_its_sentence_and_what_waits(editor: Client
     assert "1 of them wait for review" in page
     assert "Two people match" in page
     assert waiting.evidence in page
+
+
+def test_of_a_text_that_could_not_be_read_its_page_says_why(editor: Client) -> None:
+    held = leased(handed_in("Mira Talvik ist jetzt bei Halden."))
+    article = ArticleFactory.create(unread="not in English: German")
+    finish(held, article=article, outcome="unreadable")
+    page = editor.get(f"/ingest/{held.pk}/").content.decode()
+    assert "<b>Not read.</b> not in English: German" in page
+    Article.objects.filter(pk=article.pk).update(unread="")
+    assert "Not read." not in editor.get(f"/ingest/{held.pk}/").content.decode()
 
 
 def test_a_failure_says_why_and_can_be_tried_again(editor: Client) -> None:
