@@ -208,7 +208,8 @@ def _end_of_region(tokens: Sequence[str], i: int) -> int | None:
 def _is_in_a_name(tokens: Sequence[str], start: int, end: int) -> bool:
     """The "European" of "president of the European Research Council"."""
     after = tokens[end] if end < len(tokens) else ""
-    return tokens[start - 2].islower() and tokens[start] == "the" and after[:1].isupper()
+    the = tokens[start] if start < len(tokens) else ""
+    return tokens[start - 2].islower() and the == "the" and after[:1].isupper()
 
 
 def _opens_a_name(tokens: Sequence[str], i: int) -> bool:
