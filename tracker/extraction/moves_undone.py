@@ -50,14 +50,15 @@ def moves_undone(found: list[Draft]) -> list[Draft]:
 
 def not_turned_round(found: list[Draft]) -> list[Draft]:
     """The drafts without the way back, seen by the scorer alone, of a move that a rule has told."""
-    return [d for d in found if not any(_is_the_way_back(d, o) for o in found)]
+    told = [o for o in found if o.rule != SEEN]
+    return [d for d in found if d.rule != SEEN or not any(_is_the_way_back(d, o) for o in told)]
 
 
 def _is_the_way_back(d: Draft, told: Draft) -> bool:
     start = d.get("from_org") if d.type is FactType.JOINED else d.get("org")
     goal = d.get("org") if d.type is FactType.JOINED else d.get("to_org")
     moves = d.type in {FactType.JOINED, FactType.LEFT} and told.type is FactType.JOINED
-    if not (moves and start and goal) or d.rule != SEEN or told.rule == SEEN:
+    if not (moves and start and goal):
         return False
     ends = (plain(told.get("org")), plain(told.get("from_org")))
     turned = ends == (plain(start), plain(goal)) and same_person(d, told)

@@ -7,7 +7,9 @@ on with the last word alone tells the two apart, and so does what stands beside 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +28,7 @@ _LARGE = "X"
 _MOST_WORDS, _MOST_TIMES, _MOST_VOTES = 4, 3, 5
 #: How long the ends of words are that are looked at, and the rows of letters.
 _ENDS, _LETTERS = (2, 3, 4), 3
+_ONE_WORD = re.compile(r"\w+")
 _SHAPES = (
     (re.compile(r"[a-zß-ÿ]+"), "a"),
     (re.compile(r"[A-ZÀ-Þ]"), "A"),
@@ -101,14 +104,24 @@ def _times(spoken: Spoken) -> Iterator[str]:
     """How often the article has the whole name, and its first and its last word alone."""
     words = spoken.name.split()
     whole = spoken.article.count(spoken.name)
-    first, last = (
-        len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", spoken.article)) - whole
-        for word in (words[0], words[-1])
-    )
+    first, last = (_count(word, spoken.article) - whole for word in (words[0], words[-1]))
     yield f"whole {min(whole, _MOST_TIMES)}"
     yield f"first alone {min(first, _MOST_TIMES)}"
     yield f"last alone {min(last, _MOST_TIMES)}"
     yield f"alone {min(last, _MOST_TIMES - 1)} {min(first, _MOST_TIMES - 1)}"
+
+
+def _count(word: str, article: str) -> int:
+    """How often a word stands in an article, with no other letter on either side."""
+    if _ONE_WORD.fullmatch(word):
+        return _counts(article)[word]
+    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", article))
+
+
+@lru_cache(maxsize=2)
+def _counts(article: str) -> Counter[str]:
+    """Counted once for all names of an article."""
+    return Counter(_ONE_WORD.findall(article))
 
 
 def _beside(place: Place) -> Iterator[str]:
