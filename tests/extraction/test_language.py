@@ -7,7 +7,8 @@ import pytest
 from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import told
 from tracker.extraction import read
-from tracker.extraction.language import LONGEST_TEXT, readable, why_unread
+from tracker.extraction.bare_text import readable
+from tracker.extraction.language import LONGEST_TEXT, why_unread
 
 HEBREW = "החברה הודיעה ביום שני כי מינתה מנהל חדש למחלקת הבינה המלאכותית"
 ARABIC = "أعلنت الشركة يوم الاثنين عن تعيين مدير جديد لقسم الذكاء الاصطناعي"

@@ -18,9 +18,10 @@ from celery.exceptions import SoftTimeLimitExceeded
 from tests.extraction.names import GAZETTEER
 from tests.extraction.reading import findings, told
 from tracker.extraction import Reading, Text, pipeline, read, read_many
+from tracker.extraction.bare_text import readable
 from tracker.extraction.drafts import Draft
 from tracker.extraction.furniture import is_boilerplate
-from tracker.extraction.language import readable, why_unread
+from tracker.extraction.language import why_unread
 from tracker.extraction.measuring.plain import line
 from tracker.extraction.pipeline import RULES, readings
 from tracker.extraction.runs import with_juniors

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from tracker.extraction.bare_text import bare
 from tracker.extraction.lexicon import words as listed
 
 LONGEST_TEXT = 400_000
@@ -56,23 +56,11 @@ _NAMES = {
     "si": "Sinhala", "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil",
     "te": "Telugu", "th": "Thai", "tl": "Filipino", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
-_UNREADABLE = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f\xa0\xad\u2000-\u200f\u202a-\u202f\u2060-\u206f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 _ODD = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ud800-\udfff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CODE = re.compile(
     r"(?:(?:def|class|import|from|return|function|const|let|var|public|private|static|#include|using|package|func|fn)\b[^.]*[:;{(\w]$"
     r"|[})\]]+[;,]?$|[\w.\[\]\"']+\s?[-+*/:]?=\s?\S|.*[;{}]$|//|/\*|#!|<!--|\$ |>>> |</?\w[^>]*>)"
-)
-_MARKUP = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);"
-    r"|<(?:/?[a-zA-Z][^<>\n]{0,300}|!--[^<>]{0,300}--)>"
-    r"|!?\[(?P<said>[^\[\]\n]{1,200})\]\((?:https?:|mailto:|/|#|www\.)[^()\s]{0,500}(?: \"[^\"\n]{0,100}\")?\)"
-    r"|\*\*|__|~~|(?<![\w`])`(?=[^`\n]{1,80}`)|(?<=[^\s`])`(?!\w)|(?<![\w*])\*(?=[\w“\"])|(?<=[\w.,!?”\"])\*(?![\w*])|(?<![\w_])_(?=[\w“\"])|(?<=[\w.,!?”\"])_(?![\w_])"
-)
-_BLOCK = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|section|article|blockquote)\b", re.IGNORECASE
 )
 _identifier: list[LanguageIdentifier] = []
 
@@ -86,6 +74,8 @@ def why_unread(text: str) -> tuple[str, str | None]:
     sample = text[:_SAMPLE]
     if len(_ODD.findall(sample)) > max(8, len(sample) // 20):
         return "", "not a text: too many control characters"
+    text = bare(text).text
+    sample = text[:_SAMPLE]
     words = _WORD.findall(sample)
     if not words:
         return "", "no words"
@@ -109,28 +99,6 @@ def is_foreign(sentence: str) -> bool:
         return True
     english, foreign = _function_words(words)
     return foreign >= 2 and foreign > 2 * english
-
-
-def readable(text: str) -> str:
-    """``text`` with a blank for each character that is none, unseen or mark-up, so that every other keeps its place."""
-    return _UNREADABLE.sub(" ", _MARKUP.sub(_without, text) if _has_markup(text) else text)
-
-
-def _has_markup(text: str) -> bool:
-    return any(mark in text for mark in ("&", "<", "](", "*", "_", "`", "~~"))
-
-
-def _without(match: re.Match[str]) -> str:
-    found = match.group()
-    if found.startswith("&"):
-        meant = html.unescape(found)
-        return meant.rjust(len(found)) if len(meant) <= len(found) and meant != found else found
-    if match.group("said"):
-        inner = match.start("said") - match.start()
-        return (" " * inner + match.group("said")).ljust(len(found))
-    if _BLOCK.match(found):
-        return "\n".ljust(len(found)) if len(found) < 2 else "\n" + " " * (len(found) - 2) + "\n"
-    return " " * len(found)
 
 
 def _is_english(words: list[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tracker.extraction.author import is_quoted
+from tracker.extraction.bare_text import Bare, bare
 from tracker.extraction.choosing import Traits
 from tracker.extraction.confidence import confidence, is_likely_enough
 from tracker.extraction.drafts import Draft
@@ -17,7 +18,7 @@ from tracker.extraction.gazetteer import Gazetteer
 from tracker.extraction.headlines import in_small_letters
 from tracker.extraction.interruptions import CostingOnlyItself, is_time_up
 from tracker.extraction.kind_meant import candidates, likeliest, with_kinds_meant
-from tracker.extraction.language import readable, why_unread
+from tracker.extraction.language import why_unread
 from tracker.extraction.named_next import named_next
 from tracker.extraction.preparing import prepared
 from tracker.extraction.recognising import Recognised, recognised
@@ -217,7 +218,8 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
     language, unread = why_unread(text.text)
     if unread is not None:
         return Reading(language=language, unread=unread)
-    clean = _clean(text)
+    of_text = bare(text.text)
+    clean = _clean(text, of_text)
     cut = segments(clean.text)
     if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
         return Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
@@ -226,12 +228,13 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
     # what only the scorer sees, and is not likely, has no say in what rules tell
     told.drafts = [d for d in told.drafts if d.rule != SEEN or is_likely_enough(d)]
     facts = _facts(told)
-    return Reading(tuple(finding_of(d, fullest) for d in facts if is_likely_enough(d)), language)
+    found = (finding_of(d, fullest, of_text) for d in facts if is_likely_enough(d))
+    return Reading(tuple(found), language)
 
 
 def drafts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES) -> list[Draft]:
     """Everything that an English text may state, however unlikely, as drafts in the order of the text."""
-    clean = _clean(text)
+    clean = _clean(text, bare(text.text))
     return _facts(_told(clean, segments(clean.text), gazetteer, rules))
 
 
@@ -239,7 +242,7 @@ def kinds_of(
     text: Text, *, gazetteer: Gazetteer
 ) -> Iterator[tuple[Draft, dict[Change, Traits], Change | None]]:
     """The drafts of an English text of which another kind may be meant, with what may be, and what is taken to be if that differs."""
-    clean = _clean(text)
+    clean = _clean(text, bare(text.text))
     told = _told(clean, segments(clean.text), gazetteer, RULES)
     article = Article(reconcile(told.drafts, confirmed=told.confirmed), told.believed)
     for d in article.told:
@@ -248,9 +251,9 @@ def kinds_of(
             yield d, weighed, likeliest(weighed)
 
 
-def _clean(text: Text) -> Text:
-    """The text without mark-up and large letters that are only a headline's; every character keeps its place."""
-    return Text(in_small_letters(readable(text.text)), readable(text.title), text.published)
+def _clean(text: Text, of_text: Bare) -> Text:
+    """The text without mark-up and large letters that are only a headline's."""
+    return Text(in_small_letters(of_text.text), bare(text.title).text, text.published)
 
 
 def _told(text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> _Told:
@@ -323,8 +326,11 @@ def _weighed(scene: Scene, told: list[Draft], of_article: dict[int, Beliefs]) ->
     return told
 
 
-def finding_of(d: Draft, fullest: dict[str, str]) -> Finding:
-    """A draft as a finding; ``fullest`` gives the full form of names that the article shortens."""
+def finding_of(d: Draft, fullest: dict[str, str], of_text: Bare | None = None) -> Finding:
+    """A draft as a finding; ``fullest`` gives the full form of names that the article shortens, ``of_text`` where its words stood."""
+    start, end = d.scene.segment.start, d.scene.segment.end
+    if of_text is not None:
+        start, end = of_text.span(start, end)
     return Finding(
         type=d.type,
         status=d.status if d.type is not FactType.STATEMENT else None,
@@ -333,8 +339,8 @@ def finding_of(d: Draft, fullest: dict[str, str]) -> Finding:
             for key, value in d.values.items()
             if value is not None or key == "org"
         },
-        start=d.scene.segment.start,
-        end=d.scene.segment.end,
+        start=start,
+        end=end,
         rule=d.rule,
         probability=round(confidence(d), 2),
         date=d.date,

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from tracker.extraction.language import readable
+from tracker.extraction.bare_text import readable
 
 _WHAT = r"(?:instructions?|prompts?|rules|directions|orders|commands|guidelines|directives)"
 _WHOSE = r"(?:(?:all|any|every|the|these|those|your|my|of|above|earlier|former|prior|previous|preceding|original|other|system|initial)\s+)"

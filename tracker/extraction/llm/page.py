@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain, islice
 
+from tracker.extraction.bare_text import readable
 from tracker.extraction.findings import Text
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
-from tracker.extraction.language import readable
 from tracker.extraction.llm.ground import Ground, plain
 from tracker.extraction.sentences import LONGEST_SENTENCE, Segment, segments
 
