@@ -56,6 +56,7 @@ def wrapped(end: str) -> Callable[[str], str]:
         around_names(r'<a href="https://a.example/b?c=d&amp;e=f"\n target="_blank">\1 \2</a>'),
         around_names("\u2068\\1 \u200b\\2\u2069\u200e"),
         around_names(r"\1 \2[1]"),
+        around_names(r"[**\1 \2**](https://a.example/b)"),
         within_words("\u00ad"),
         within_words("&shy;"),
         within_words("<wbr>"),
@@ -66,7 +67,7 @@ def wrapped(end: str) -> Callable[[str], str]:
     ],
     ids=[
         "lines end in two signs", "lines end in a blank", "two blanks", "a wide blank", "a blank by name", "bold", "stars", "links", "anchors",
-        "unseen signs", "footnotes", "soft hyphens", "soft hyphens by name", "places to break", "a large first letter", "letters by number",
+        "unseen signs", "footnotes", "bold links", "soft hyphens", "soft hyphens by name", "places to break", "a large first letter", "letters by number",
         "quotes by name", "hyphens that do not break",
     ],
 )  # fmt: skip

@@ -87,27 +87,15 @@ def _without_blanks(text: str, places: Sequence[int]) -> tuple[str, Sequence[int
         kept.append(text[done : match.start()])
         starts += places[done : match.start()]
         done = match.end()
-        ends_line = text[done : done + 1] in {"\r", "\n"}
-        if (
-            match.group()[0] in _SOME_BLANKS
-            and not ends_line
-            and not _begins_line(text, match.start())
-        ):
-            kept.append(" ")
-            starts.append(places[match.start()])
-        elif (
-            _begins_line(text, match.start()) and not ends_line and match.group()[0] in _SOME_BLANKS
-        ):
-            kept.append(match.group())
-            starts += places[match.start() : done]
+        is_blank = match.group()[0] in _SOME_BLANKS
+        if is_blank and text[done : done + 1] not in {"\r", "\n"}:
+            # how far a line is set in tells lists and program code
+            sets_in = match.start() == 0 or text[match.start() - 1] in "\r\n"
+            kept.append(match.group() if sets_in else " ")
+            starts += places[match.start() : done if sets_in else match.start() + 1]
     kept.append(text[done:])
     starts += places[done:]
     return "".join(kept), starts
-
-
-def _begins_line(text: str, at: int) -> bool:
-    """Whether a line begins there: how far it is set in tells lists and program code."""
-    return at == 0 or text[at - 1] in "\r\n"
 
 
 def _marked(text: str) -> str:
@@ -134,7 +122,8 @@ def _without(match: re.Match[str]) -> str:
         )
     if match.group("said"):
         inner = match.start("said") - match.start()
-        return (_GONE * inner + match.group("said")).ljust(len(found), _GONE)
+        said = _MARKUP.sub(_without, match.group("said"))
+        return (_GONE * inner + said).ljust(len(found), _GONE)
     if _BLOCK.match(found) or match.group("code"):
         return "\n".ljust(len(found)) if len(found) < 2 else "\n" + " " * (len(found) - 2) + "\n"
     return (_GONE if found[0] != "<" or _INLINE.match(found) else " ") * len(found)
