@@ -37,6 +37,8 @@ _INLINE = re.compile(
 )
 _BLANKS = re.compile(r"[ \t\u3000]{2,}|\u3000|[ \t]+(?=[\r\n])|\r(?=\n)|" + _GONE + "+")
 _SOME_BLANKS = frozenset(" \t\u3000")
+#: Without any of these there is none of those; most texts have none, and this is known sooner.
+_SIGNS_OF_BLANKS = (_GONE, "  ", " \n", " \r", "\t", "\r", "\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def readable(text: str) -> str:
 def bare(text: str) -> Bare:
     """``text`` without mark-up, unseen characters and blanks that follow others or end a line."""
     marked = _marked(text)
-    if _BLANKS.search(marked) is None:
+    if not any(sign in marked for sign in _SIGNS_OF_BLANKS) or _BLANKS.search(marked) is None:
         return Bare(marked, marked)
     # twice, for blanks may come to stand together where something between them has gone
     once, places = _without_blanks(marked, range(len(marked)))
