@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.cache.backends.locmem import LocMemCache
 
@@ -155,6 +156,29 @@ def test_a_busy_endpoint_is_asked_again_after_the_pause_it_names(server: ModelSe
     pauses: list[float] = []
     assert read(reader(server, pauses=pauses)).reader == BY_MODEL
     assert pauses == [2.0, 1.0]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "Fri, 01 Jan 2100 00:00:00 +99999999999999",
+        "Fri, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "in a while",
+    ],
+)
+def test_a_pause_that_no_clock_knows_is_none_and_costs_no_text_its_model(
+    server: ModelServer, moment: str
+) -> None:
+    server.will(sends(429, Retry_After=moment), says(ANSWER))
+    pauses: list[float] = []
+    assert read(reader(server, pauses=pauses)).reader == BY_MODEL
+    assert pauses == [0.5]
+
+
+def test_what_an_endpoint_answers_is_not_logged_in_any_detail() -> None:
+    for name in ("httpx", "httpcore", "httpcore.http11", "httpcore.connection"):
+        assert not logging.getLogger(name).isEnabledFor(logging.INFO)
+        assert settings.LOGGING["loggers"][name.split(".")[0]]["level"] == "WARNING"
 
 
 def test_an_endpoint_that_knows_newer_words_is_asked_in_them_and_remembered(

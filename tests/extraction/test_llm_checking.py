@@ -1,5 +1,6 @@
 """Of what a model says only what stands in the text becomes a finding."""
 
+import time
 from datetime import date
 
 import pytest
@@ -46,6 +47,23 @@ def test_a_fact_that_the_text_states_is_found_with_its_sentence() -> None:
 def test_the_evidence_is_the_texts_own_sentence_however_it_was_copied(evidence: str) -> None:
     (found,) = reading(ARTICLE, hire(evidence)).findings
     assert ARTICLE[found.start : found.end] == HIRE
+
+
+@pytest.mark.parametrize("unseen", ["\0", "\ud800", "\u202e", "\u200b", "\x1b"])
+def test_characters_that_nobody_sees_are_taken_out_of_what_a_model_says(unseen: str) -> None:
+    title = f"chief{unseen} scientist{unseen}"
+    assert told(ARTICLE, hire(title=title)) == told(ARTICLE, hire())
+    plant = "Intel spent $2 billion on new chips in Oregon."
+    spent = {"org": "Intel", "amount_usd": 2_000_000_000}
+    (found,) = reading(plant, fact("spending", plant, **spent, purpose=f"new{unseen} chips")).findings  # fmt: skip
+    assert found.values["purpose"] == "new chips"
+
+
+def test_a_name_too_long_to_be_one_costs_no_time() -> None:
+    pairs = "Ines Moreau was seen there at noon. Ines Moreau has joined Cohere as its head.\n" * 60
+    start = time.process_time()
+    reading(pairs, hire("was seen there at noon. Ines Moreau has joined", org="b " * 195_000))
+    assert time.process_time() - start < 2
 
 
 def test_quotes_and_dashes_of_another_shape_are_the_same_words() -> None:

@@ -322,6 +322,6 @@ def _pause(retry_after: str) -> float:
         return float(min(int(retry_after[:9]), LONGEST_REST))
     try:
         seconds = (parsedate_to_datetime(retry_after) - timezone.now()).total_seconds()
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return 0.0
     return max(0.0, min(seconds, float(LONGEST_REST)))

@@ -72,6 +72,8 @@ def logging_of(*, as_json: bool, level: str) -> dict[str, Any]:
             "django.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
             "axes": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
+            # what others answer is not ours to log: an endpoint may repeat the key that it was sent
+            "httpcore": {"level": "WARNING"},
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
             "celery.beat": {"level": "WARNING"},

@@ -13,6 +13,7 @@ from tracker.extraction.bare_text import readable
 from tracker.extraction.findings import Text
 from tracker.extraction.gazetteer import Gazetteer, KnownOrganization
 from tracker.extraction.llm.ground import Ground, plain
+from tracker.extraction.llm.shapes import LONGEST_WORDS
 from tracker.extraction.sentences import LONGEST_SENTENCE, Segment, segments
 
 _MOST_SENTENCES_QUOTED = 3
@@ -93,7 +94,7 @@ class Page:
         """
         if len(evidence) > _LONGEST_QUOTED:
             return None
-        wanted = list(names)
+        wanted = [name for name in names if len(name) <= LONGEST_WORDS]
         best: tuple[int, Spot] | None = None
         for start, end in self._places(evidence):
             touched = list(islice(self._touched(start, end), _MOST_SENTENCES_QUOTED + 1))

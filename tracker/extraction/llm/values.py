@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
@@ -66,7 +67,7 @@ def title(value: object, page: Page) -> str | None:
     """A title of whose words the text has all, but for those that stand for a verb ("leads")."""
     if not isinstance(value, str):
         return None
-    words = " ".join(value.split()).strip(' ,;:."“”')
+    words = _seen(value).strip(' ,;:."“”')
     if not _LETTER.search(words) or len(words) > LONGEST_WORDS:
         return None
     own = [word for word in re.findall(r"\w+", words) if word.lower() not in _TITLE_WORDS]
@@ -77,8 +78,14 @@ def words(value: object, page: Page) -> str | None:
     """A description made of the text's own words."""
     if not isinstance(value, str):
         return None
-    told = " ".join(value.split()).strip()
+    told = _seen(value)
     return told if told and len(told) <= LONGEST_WORDS and page.has_words(told) else None
+
+
+def _seen(words: str) -> str:
+    """Words on one line, without characters that nobody sees: a model may send NUL and half a character, and no table holds them."""
+    seen = (one for one in words if one.isspace() or unicodedata.category(one)[0] != "C")
+    return " ".join("".join(seen).split())
 
 
 def number(
