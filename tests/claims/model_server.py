@@ -81,7 +81,7 @@ class ModelServer:
         self._http.server_close()
 
 
-def says(content: object, tokens: object = 100) -> Behaviour:
+def says(content: object, tokens: object = 3_000) -> Behaviour:
     """A chat completion with ``content`` that cost ``tokens``."""
     told = {
         "choices": [{"index": 0, "message": {"role": "assistant", "content": content}}],

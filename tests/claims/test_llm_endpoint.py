@@ -143,6 +143,33 @@ def test_a_redirect_is_not_followed_and_takes_the_key_nowhere(server: ModelServe
     assert "LLM_BASE_URL" in made.instead
 
 
+@pytest.mark.parametrize(
+    "address", ["http://[::1/", "http://a:99999999/", "\udcff", "http://\x7f/"]
+)
+def test_a_redirect_to_no_address_costs_nothing_and_gives_no_text_up(
+    server: ModelServer, address: str
+) -> None:
+    server.will(sends(302, Location=address.encode("utf-8", "surrogateescape").decode("latin-1")))
+    by = reader(server)
+    for _ in range(MOST_FAILURES + 1):
+        made = read(by)
+        assert made.reader == RULES_VERSION and "LLM_BASE_URL" in made.instead
+        cache.delete("llm:rests")
+    assert cache.get(f"llm:spent:{by.endpoint.allowance.today()}") == 0
+
+
+def test_an_answer_in_several_pieces_is_put_together(server: ModelServer) -> None:
+    half = len(ANSWER) // 2
+    pieces = [
+        {"type": "text", "text": ANSWER[:half]},
+        {"type": "image", "text": None},
+        "and so on",
+        {"type": "text", "text": ANSWER[half:]},
+    ]
+    server.will(says(pieces))
+    assert read(reader(server)).reader == BY_MODEL
+
+
 def test_nobody_at_the_address_is_no_reason_to_give_the_text_up(server: ModelServer) -> None:
     by = reader(server)
     server.stop()
@@ -359,6 +386,6 @@ def test_extract_asks_the_model_without_a_database_in_every_process(
     assert done.returncode == 0, done.stderr
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["id"], [f["rule"] for f in row["facts"]]) for row in rows] == [
-        (str(n), ["llm-2"]) for n in range(10)
+        (str(n), ["llm-3"]) for n in range(10)
     ]
     assert len(server.calls) == 10 and KEY not in done.stderr

@@ -22,6 +22,7 @@ from tracker.extraction import Text
 from tracker.extraction.llm import Message, NotRead, without_caps
 from tracker.extraction.llm.prompt import messages as request_for
 from tracker.extraction.llm.windows import OVERLAP, WINDOW
+from tracker.extraction.sentences import LONGEST_SENTENCE
 from tracker.news.network import Deadline
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,9 @@ _NOT_UNDERSTOOD = frozenset({400, 422})
 _TOO_LARGE = 413
 _MISCONFIGURED = frozenset({401, 402, 403, 404, 405})
 _CHARACTERS_PER_TOKEN = 3
+#: A bill of less than this part of what was sent, or of so many times what was set aside, is a mistake.
+_LEAST_BILLED = 1 / 4
+_MOST_BILLED = 50
 
 
 class _Failed(Exception):
@@ -99,8 +103,9 @@ class Endpoint:
 
     def most_tokens(self, text: Text) -> int:
         """What ``text`` may cost where each of its parts is answered once and at full length."""
-        each_adds = WINDOW - OVERLAP
-        parts = max(1, math.ceil((len(text.text) - OVERLAP) / each_adds))
+        each_adds = WINDOW - OVERLAP - LONGEST_SENTENCE
+        further = max(0, len(text.text) - WINDOW)
+        parts = 1 + math.ceil(further / each_adds)
         instructions = _tokens(request_for("")) + len(text.title) // _CHARACTERS_PER_TOKEN
         words = len(text.text) * WINDOW // each_adds // _CHARACTERS_PER_TOKEN
         return parts * (instructions + self.answer_tokens) + words
@@ -161,11 +166,18 @@ class Asking:
             if error.rests:
                 allowance.rest(int(error.pause) or REST_SECONDS)
             raise self._not_read(str(error), by_text=error.by_text) from error
-        if spent is not None:
+        if spent is not None and self._is_likely(spent, reserve, messages):
             self._held += reserve - spent
         self._answered = True
         allowance.answers(self._whom)
         return answer
+
+    def _is_likely(self, spent: int, reserve: int, messages: Sequence[Message]) -> bool:
+        """Whether an answer may have cost so much; where it cannot, what was set aside is taken for it."""
+        likely = _tokens(messages) * _LEAST_BILLED <= spent <= reserve * _MOST_BILLED
+        if not likely:
+            log.warning("the endpoint says that an answer cost %.20g tokens", spent)
+        return likely
 
     def _hold(self, tokens: int) -> None:
         """Hold ``tokens`` for a request, and with the first one those for all; raises NotRead."""
@@ -221,6 +233,8 @@ class Asking:
                     transport=DeadlineTransport(self._deadline),
                     timeout=httpx.Timeout(self._endpoint.seconds),
                     headers=self._headers(),
+                    # Before the address of a redirect is looked at, which may be none.
+                    event_hooks={"response": [_judge]},
                 ) as client,
                 client.stream(
                     "POST",
@@ -228,7 +242,6 @@ class Asking:
                     content=json.dumps(self._body(messages, schema)),
                 ) as response,
             ):
-                _judge(response)
                 content = self._content(response)
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise _Failed("No connection to the endpoint.", by_text=False) from error
@@ -311,8 +324,16 @@ def _answer(content: bytes) -> tuple[str, int | None]:
     usage = told.get("usage")
     spent = usage.get("total_tokens") if isinstance(usage, dict) else None
     known = isinstance(spent, int) and not isinstance(spent, bool) and spent >= 0
-    # A model that refuses, or that was cut off before it began, says nothing.
-    return text if isinstance(text, str) else "", spent if known else None
+    return _said(text), spent if known else None
+
+
+def _said(content: object) -> str:
+    """The words of a message; a model that refuses, or that was cut off before it began, says nothing."""
+    if isinstance(content, str):
+        return content
+    parts = content if isinstance(content, list) else []
+    told = [part.get("text") for part in parts if isinstance(part, dict)]
+    return "".join(part for part in told if isinstance(part, str))
 
 
 def _pause(retry_after: str) -> float:

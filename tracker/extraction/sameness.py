@@ -63,12 +63,13 @@ def same_org(one: Draft, other: Draft) -> bool:
 
 
 def same_title(one: str, other: str) -> bool:
-    a, b = _title_words(one), _title_words(other)
+    a, b = title_words(one), title_words(other)
     return not a or not b or len(a & b) / len(a | b) >= 0.5
 
 
 @lru_cache(maxsize=1024)
-def _title_words(title: str) -> frozenset[str]:
+def title_words(title: str) -> frozenset[str]:
+    """What tells a title from others: its words, short forms written out and little words left out."""
     text = written_out(plain(title))
     return frozenset(text.replace("officer", "").split()) - {"of", "the", "and", "for", "group"}
 
@@ -101,7 +102,7 @@ def _key(d: Draft) -> tuple[object, ...]:
     for key in KEYS[d.type]:
         value = d.values.get(key)
         if key == "title":
-            parts.append(frozenset(_title_words(str(value or ""))))
+            parts.append(frozenset(title_words(str(value or ""))))
         else:
             parts.append(plain(value))
     if d.type is FactType.ROLE:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, NoReturn
-
-from tracker.extraction.llm.schema import MOST_FACTS
+from typing import Any
 
 LONGEST_ANSWER = 400_000
 _THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
@@ -18,18 +16,18 @@ class NoAnswer(ValueError):
 
 
 def facts_of(answer: str) -> list[object]:
-    """The facts of ``answer``; raises NoAnswer where it is anything else."""
+    """The facts of ``answer``, null for what is no number; raises NoAnswer where it is anything else."""
     if len(answer) > LONGEST_ANSWER:
         raise NoAnswer("The answer is too long.")
     told = _unfenced(_THOUGHTS.sub("", answer).strip())
     try:
-        found: Any = json.loads(told, parse_constant=_refuse)
+        found: Any = json.loads(told, parse_constant=_nothing)
     except (ValueError, RecursionError) as error:
         raise NoAnswer(f"The answer is no JSON: {type(error).__name__}.") from error
     facts = found.get("facts") if isinstance(found, dict) else None
     if not isinstance(facts, list):
         raise NoAnswer("The answer has no list of facts.")
-    return facts[: 2 * MOST_FACTS]
+    return facts
 
 
 def _unfenced(told: str) -> str:
@@ -40,5 +38,5 @@ def _unfenced(told: str) -> str:
     return told[first + 1 : last] if 0 < first < last else told
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"{constant} is no number.")
+def _nothing(constant: str) -> None:
+    """What NaN and Infinity are: they cost a fact its figure, and no other fact anything."""

@@ -13,7 +13,16 @@ from tracker.extraction.llm.ground import Ground, plain
 from tracker.extraction.llm.orders import orders
 from tracker.extraction.llm.page import Page, Spot
 from tracker.extraction.llm.prompt import PROMPT_VERSION
-from tracker.extraction.llm.shapes import DATE_KINDS, KINDS, NUMBERS, SHAPES, Kind, Shape
+from tracker.extraction.llm.schema import MOST_FACTS
+from tracker.extraction.llm.shapes import (
+    DATE_KINDS,
+    KINDS,
+    NAMES,
+    NUMBERS,
+    SHAPES,
+    Kind,
+    Shape,
+)
 
 RULE = f"llm-{PROMPT_VERSION}"
 PROBABILITY = 0.7
@@ -21,7 +30,8 @@ _RUMOUR_COSTS = 0.05
 _SHORTEST_EVIDENCE = 12
 #: How far from its evidence a fact's names may stand: "she" two sentences on is still she.
 _NEAR = (6, 1)
-_NAMES = frozenset({Kind.PERSON, Kind.ORG})
+#: A model that is held to no schema may say more than it was asked for.
+_MOST_FACTS = 2 * MOST_FACTS
 
 
 class Dropped(ValueError):
@@ -39,7 +49,9 @@ class Checked:
 def check(facts: list[object], page: Page) -> Checked:
     """The ``facts`` of an answer that the text supports."""
     checked = Checked()
-    for fact in facts:
+    if len(facts) > _MOST_FACTS:
+        checked.dropped["too many facts"] = len(facts) - _MOST_FACTS
+    for fact in facts[:_MOST_FACTS]:
         try:
             checked.findings.append(_finding(fact, page, checked.dropped))
         except Dropped as reason:
@@ -60,8 +72,10 @@ def _finding(fact: object, page: Page, dropped: Counter[str]) -> Finding:
     found = _values(fact, kind, spot, page, dropped)
     _hold_together(found, shape, spot, page)
     day = values.day(fact.get("date"), spot, page) if shape.dated else None
-    if fact.get("date") and day is None:
-        dropped["date: not in the text"] += 1
+    via = values.credit(fact.get("via"), spot, page)
+    for key, kept in (("date", day), ("via", via)):
+        if fact.get(key) and kept is None:
+            dropped[f"{key}: not in the text"] += 1
     date_kind = fact.get("date_kind")
     return Finding(
         type=kind,
@@ -73,7 +87,7 @@ def _finding(fact: object, page: Page, dropped: Counter[str]) -> Finding:
         probability=round(PROBABILITY - (_RUMOUR_COSTS if status is Status.RUMOURED else 0), 2),
         date=day,
         date_kind=(date_kind if date_kind in DATE_KINDS else "told") if day else None,
-        via=values.credit(fact.get("via"), spot, page),
+        via=via,
     )
 
 
@@ -91,7 +105,7 @@ def _spot(fact: Mapping[str, Any], shape: Shape, page: Page) -> Spot:
     if not isinstance(evidence, str) or len(plain(evidence)) < _SHORTEST_EVIDENCE:
         raise Dropped("no evidence")
     names = [
-        fact[key] for key in shape.keys if KINDS[key] in _NAMES and isinstance(fact.get(key), str)
+        fact[key] for key in shape.keys if KINDS[key] in NAMES and isinstance(fact.get(key), str)
     ]
     spot = page.spot(evidence, names)
     if spot is None:
@@ -118,36 +132,33 @@ def _values(
             found[key] = value
         elif key in shape.needs:
             raise Dropped(f"without {key}")
+    if kind is FactType.STATEMENT and values.is_of_another(str(found["person"]), spot, page):
+        raise Dropped("quote of somebody else")
     if kind is FactType.FOUNDED and "org" not in found:
         if "org_desc" not in found:
             raise Dropped("without org")
         found["org"] = None
+    if shape.one_of and found.keys().isdisjoint(shape.one_of):
+        raise Dropped(f"without {' or '.join(shape.one_of)}")
     return found
 
 
 def _value(key: str, raw: object, kind: FactType, spot: Spot, page: Page) -> Value:
     sort = KINDS[key]
-    if sort in _NAMES:
+    if sort in NAMES:
         return values.name(raw, sort, page)
     if sort is Kind.TITLE:
         return values.title(raw, page)
     if sort is Kind.QUOTE:
-        return page.quoted(raw) if isinstance(raw, str) and len(plain(raw)) > 2 else None
+        return values.quotation(raw, spot, page)
     if sort in NUMBERS:
-        return values.number(
-            raw,
-            sort,
-            spot,
-            page,
-            whole_implied=kind is FactType.STAKE,
-            signed=kind is FactType.MARKET_REACTION,
-        )
+        return values.number(raw, sort, kind, spot, page)
     return values.words(raw, page)
 
 
 def _hold_together(found: dict[str, Value], shape: Shape, spot: Spot, page: Page) -> None:
     """Nobody is their own manager, no move leads where it came from, and names stand near."""
-    spelt = {key: str(found[key]) for key in found if KINDS[key] in _NAMES and found[key]}
+    spelt = {key: str(found[key]) for key in found if KINDS[key] in NAMES and found[key]}
     names = {key: plain(name) for key, name in spelt.items()}
     for key in shape.may:
         if key in names and list(names.values()).count(names[key]) > 1:

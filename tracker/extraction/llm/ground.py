@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 _ALIKE = {
@@ -14,6 +14,8 @@ _ALIKE = {
     "‹": "<",
     "›": ">",
 }
+#: Little words, which stand near everything.
+_LITTLE = frozenset(("the", "and", "for", "new", "inc", "ltd", "llc", "von", "van", "del"))
 #: What may follow a surname.
 _AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md"))
 _WORD = re.compile(r"\w+")
@@ -56,11 +58,15 @@ class Ground:
             if not (self._joins(at) or self._joins(end)):
                 yield self._places[at], self._places[end - 1] + 1
 
-    def as_told(self, words: str) -> str | None:
-        """``words`` as the text spells them, on one line: like ``words`` if anywhere, else as it first does."""
+    def as_told(self, words: str, holds: Callable[[int, int], bool] | None = None) -> str | None:
+        """``words`` as the text spells them, on one line: like ``words`` if anywhere, else as it first does.
+
+        Where ``holds`` is given, only places count of which it is true.
+        """
         told = [
             " ".join(self._text[start:end].split())
             for start, end in islice(self.places(words), _MOST_SPELLINGS)
+            if holds is None or holds(start, end)
         ]
         return words if words in told else next(iter(told), None)
 
@@ -72,7 +78,8 @@ class Ground:
     def has_a_word_of(self, words: str) -> bool:
         """Whether a word of ``words`` stands here, little ones aside."""
         found = _WORD.findall(plain(words))
-        return any(word in self._words for word in found if len(word) > 2 or len(found) == 1)
+        own = [word for word in found if len(word) > 2 and word not in _LITTLE] or found
+        return any(word in self._words for word in own)
 
     def has_surname_of(self, name: str) -> bool:
         """Whether the last word of ``name`` stands here in its own capitals, or in capitals throughout."""

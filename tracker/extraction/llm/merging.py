@@ -1,17 +1,26 @@
-"""One fact, however many windows and sentences told it."""
+"""One fact, however many windows and sentences told it; and two, where two events are told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
-from tracker.extraction.findings import Finding, Status, Value
+from tracker.extraction.findings import TO_COME, FactType, Finding, Status, Value
 from tracker.extraction.llm.ground import plain
 from tracker.extraction.llm.page import Page
 from tracker.extraction.llm.shapes import KINDS, SHAPES, Kind
+from tracker.extraction.reckoning import months_apart
+from tracker.extraction.sameness import title_words
 
 #: A confirmation anywhere in the text beats a report of it.
 _STEPS = (Status.RUMOURED, Status.REPORTED, Status.ANNOUNCED, Status.DONE)
+_MOVES = frozenset({FactType.JOINED, FactType.LEFT})
+_BOARD = "board member"
+#: How many months two events are apart at the least: of one person, of one organization, and where
+#: the day of either may be that of its telling.
+_PERSONS_APART, _ORGANIZATIONS_APART, _TELLINGS_APART = 4, 1, 12
 
 
 def merge(findings: Iterable[Finding], page: Page) -> tuple[Finding, ...]:
@@ -23,14 +32,18 @@ def merge(findings: Iterable[Finding], page: Page) -> tuple[Finding, ...]:
         for key in finding.values
         if KINDS[key] is Kind.PERSON
     }
-    kept: dict[tuple[object, ...], Finding] = {}
+    kept: dict[tuple[object, ...], list[Finding]] = {}
     for finding in sorted(
         (_in_full(finding, people, page) for finding in given), key=lambda f: (f.start, f.type)
     ):
-        key = _key(finding)
-        before = kept.get(key)
-        kept[key] = finding if before is None else _one(before, finding)
-    return tuple(sorted(kept.values(), key=lambda f: (f.start, f.type)))
+        told = kept.setdefault(_key(finding), [])
+        number = _told_before(finding, told, page.published)
+        if number is None:
+            told.append(finding)
+        else:
+            told[number] = _one(told[number], finding)
+    events = (finding for told in kept.values() for finding in told)
+    return tuple(sorted(events, key=lambda f: (f.start, f.type)))
 
 
 def _in_full(finding: Finding, people: set[str], page: Page) -> Finding:
@@ -38,7 +51,7 @@ def _in_full(finding: Finding, people: set[str], page: Page) -> Finding:
     for key, value in finding.values.items():
         if KINDS[key] is Kind.PERSON:
             values[key] = _full_name(str(value), people)
-        elif KINDS[key] is Kind.ORG and isinstance(value, str):
+        elif KINDS[key] in {Kind.ORG, Kind.UNIT} and isinstance(value, str):
             values[key] = page.fullest_organization(value)
         else:
             values[key] = value
@@ -54,20 +67,73 @@ def _full_name(name: str, people: set[str]) -> str:
 def _key(finding: Finding) -> tuple[object, ...]:
     """What makes it this fact: its type, who and what it is about, and how it stands."""
     status = Status.DONE if finding.status in _STEPS else finding.status
-    about = tuple(_plain(finding.values.get(key)) for key in SHAPES[finding.type].same)
+    about = tuple(_compared(key, finding.values.get(key)) for key in SHAPES[finding.type].same)
     if finding.values.get("org", "") is None:
-        about += (_plain(finding.values.get("org_desc")),)
+        about += (_compared("org_desc", finding.values.get("org_desc")),)
+    if finding.type in _MOVES:
+        about += (finding.values.get("title") == _BOARD,)
     return finding.type, status, *about
 
 
-def _plain(value: Value) -> Value:
-    return plain(value) if isinstance(value, str) else value
+def _compared(key: str, value: Value) -> object:
+    if not isinstance(value, str):
+        return value
+    return title_words(value) if KINDS[key] is Kind.TITLE else plain(value)
+
+
+def _told_before(finding: Finding, told: Sequence[Finding], published: date | None) -> int | None:
+    """Which of ``told`` is the event of ``finding``: of several the one that agrees in most, then the nearest."""
+    same = [number for number, one in enumerate(told) if not _are_two(one, finding, published)]
+    return max(same, key=lambda number: (_agreeing(told[number], finding), number), default=None)
+
+
+def _are_two(one: Finding, other: Finding, published: date | None) -> bool:
+    """Whether the figures, the units or the days of two findings contradict each other."""
+    return any(
+        _contradict(one.values.get(key), other.values.get(key)) for key in SHAPES[one.type].apart
+    ) or _are_of_two_times(one, other, published)
+
+
+def _contradict(one: Value, other: Value) -> bool:
+    if one is None or other is None:
+        return False
+    if isinstance(one, str) or isinstance(other, str):
+        first, second = plain(str(one)), plain(str(other))
+        return first not in second and second not in first
+    return not math.isclose(one, other, rel_tol=0.001)
+
+
+def _are_of_two_times(one: Finding, other: Finding, published: date | None) -> bool:
+    if one.date and other.date:
+        return months_apart(one.date, other.date) >= _months_between(one, other)
+    dated, undated = (one, other) if one.date else (other, one)
+    if dated.date is None or published is None or dated.date_kind != "effective":
+        return False
+    long_ago = int(dated.date[:4]) < published.year - 1 and dated.status is Status.DONE
+    return long_ago and undated.status in TO_COME
+
+
+def _months_between(one: Finding, other: Finding) -> int:
+    if not one.date_kind == other.date_kind == "effective":
+        return _TELLINGS_APART
+    return _PERSONS_APART if "person" in one.values else _ORGANIZATIONS_APART
+
+
+def _agreeing(one: Finding, other: Finding) -> int:
+    """In how many figures, units and days two findings that contradict each other in none agree."""
+    told = [key for key in SHAPES[one.type].apart if None not in _both(one, other, key)]
+    return len(told) + bool(one.date and other.date)
+
+
+def _both(one: Finding, other: Finding, key: str) -> tuple[Value, Value]:
+    return one.values.get(key), other.values.get(key)
 
 
 def _one(first: Finding, second: Finding) -> Finding:
-    """The surer of the two, with what only the other says."""
-    surer, other = (second, first) if _step(second) > _step(first) else (first, second)
-    dated = surer if surer.date or not other.date else other
+    """The surer of the two, with what only the other says, and the finer day."""
+    surer, other = (second, first) if _rank(second) > _rank(first) else (first, second)
+    finer = other.date != surer.date and (other.date or "").startswith(surer.date or "")
+    dated = other if finer else surer
     return replace(
         surer,
         values={**other.values, **surer.values},
@@ -77,5 +143,7 @@ def _one(first: Finding, second: Finding) -> Finding:
     )
 
 
-def _step(finding: Finding) -> int:
-    return _STEPS.index(finding.status) if finding.status in _STEPS else -1
+def _rank(finding: Finding) -> tuple[int, int]:
+    """How sure it is; of quotations the longer one holds the other."""
+    step = _STEPS.index(finding.status) if finding.status in _STEPS else -1
+    return step, len(str(finding.values.get("quote", "")))

@@ -20,6 +20,14 @@ _MOST_SENTENCES_QUOTED = 3
 _LONGEST_QUOTED = _MOST_SENTENCES_QUOTED * LONGEST_SENTENCE
 _MOST_PLACES = 50
 _WORD = re.compile(r"\w+")
+#: What stands in quotation marks, within one paragraph; an apostrophe ends nothing.
+_QUOTATION = re.compile(
+    r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^«»\n]*(?:»|$)"
+    r"|(?<!\w)‘(?:[^‘’\n]|’(?=\w))*(?:’|$)|(?<!\w)'(?:[^'\n]|'(?=\w))*'(?!\w)",
+    re.MULTILINE,
+)
+#: How far from its evidence a quotation may stand, in sentences.
+_QUOTED_BEFORE, _QUOTED_AFTER = 2, 3
 _WRAPPING = " \t\n\"'“”‘’"
 
 
@@ -54,7 +62,16 @@ class Page:
 
     def named(self, name: str) -> str | None:
         """``name`` as the text spells it, or else its title; None where neither has it."""
-        return self._ground.as_told(name) or self._title.as_told(name)
+        told = self._ground.as_told(name, self._in_one_sentence)
+        return told or self._title.as_told(name)
+
+    def _in_one_sentence(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` lies within a sentence, or within a line that belongs to none."""
+        number = bisect_right(self._starts, start) - 1
+        if number >= 0 and start < self.sentences[number].end:
+            return end <= self.sentences[number].end
+        after = self._starts[number + 1 : number + 2]
+        return "\n" not in self.text[start:end] and not (after and after[0] < end)
 
     def has_words(self, words: str) -> bool:
         """Whether every word of ``words`` stands in the text or its title."""
@@ -64,10 +81,19 @@ class Page:
             for word in found
         )
 
-    def quoted(self, quote: str) -> str | None:
-        """The words of the text that ``quote`` repeats, as the text has them."""
-        place = next(self._ground.places(quote.strip(_WRAPPING)), None)
-        return self.text[place[0] : place[1]] if place else None
+    def quoted(self, quote: str, spot: Spot) -> str | None:
+        """The words in quotation marks near ``spot`` that ``quote`` repeats, as the text has them."""
+        first = self.sentences[max(0, spot.number - _QUOTED_BEFORE)].start
+        last = self.sentences[min(len(self.sentences) - 1, spot.number + _QUOTED_AFTER)].end
+        marked = [found.span() for found in _QUOTATION.finditer(self.text, first, last)]
+        for start, end in self._ground.places(quote.strip(_WRAPPING)):
+            if any(opens < start and end <= closes for opens, closes in marked):
+                return self.text[start:end]
+        return None
+
+    def outside_quotations(self, spot: Spot) -> str:
+        """The sentence with nothing in its quotation marks."""
+        return _QUOTATION.sub("“”", spot.sentence.text)
 
     def is_organization(self, name: str) -> bool:
         forms = {plain(form) for forms in self._organizations.values() for form in forms}

@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from tracker.extraction.llm.shapes import SHAPES
 
-PROMPT_VERSION = "2"
+PROMPT_VERSION = "3"
 
 
 class Message(TypedDict):

@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     PERSON = "person"
     ORG = "org"
+    UNIT = "unit"
     TITLE = "title"
     WORDS = "words"
     QUOTE = "quote"
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     COUNT = "count"
 
 
+NAMES = frozenset({Kind.PERSON, Kind.ORG, Kind.UNIT})
 NUMBERS = frozenset({Kind.DOLLARS, Kind.PERCENT, Kind.COUNT})
 
 KINDS: Mapping[str, Kind] = {
@@ -34,8 +36,8 @@ KINDS: Mapping[str, Kind] = {
     "org": Kind.ORG,
     "from_org": Kind.ORG,
     "to_org": Kind.ORG,
-    "unit": Kind.ORG,
-    "into": Kind.ORG,
+    "unit": Kind.UNIT,
+    "into": Kind.UNIT,
     "acquirer": Kind.ORG,
     "target": Kind.ORG,
     "lead": Kind.ORG,
@@ -57,7 +59,9 @@ CHANGES = tuple(status for status in Status if status not in {Status.HELD, Statu
 class Shape:
     """The keys of one type of fact, the statuses that it may have, and which facts are one.
 
-    Two facts of a type that agree in ``same`` are one fact told twice.
+    Two facts of a type that agree in ``same`` are one fact told twice, unless the days or the ``apart``
+    values of both contradict each other. Of the keys in ``one_of`` one is given at the least, or there
+    is no fact.
     """
 
     means: str
@@ -66,6 +70,8 @@ class Shape:
     same: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = CHANGES
     dated: bool = True
+    apart: tuple[str, ...] = ()
+    one_of: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -74,6 +80,8 @@ class Shape:
 
 _UNIT = ("org", "unit")
 _MOVE = ("person", "org")
+_SHARES = ("percent", "amount_usd")
+_ROUND = ("amount_usd", "valuation_usd")
 
 SHAPES: Mapping[FactType, Shape] = {
     FactType.JOINED: Shape(
@@ -87,6 +95,7 @@ SHAPES: Mapping[FactType, Shape] = {
     FactType.ROLE: Shape(
         "a new post inside the same organization; or a post somebody has (held) or had (former)",
         ("person", "org", "title"), ("unit",), ("person", "org", "title"), tuple(Status),
+        apart=("unit",),
     ),
     FactType.FOUNDED: Shape(
         "somebody founds or co-founded an organization; org is null and org_desc says what it is "
@@ -103,37 +112,38 @@ SHAPES: Mapping[FactType, Shape] = {
         "a unit gets the new name `into`", _UNIT, ("into", "led_by"), _UNIT,
     ),
     FactType.UNIT_MERGED: Shape(
-        "a unit goes into the unit `into`", _UNIT, ("into", "led_by"), _UNIT,
+        "a unit goes into the unit `into`", _UNIT, ("into", "led_by"), _UNIT, apart=("into",),
     ),
     FactType.UNIT_DISSOLVED: Shape(
         "a unit is closed or disbanded", _UNIT, ("into", "led_by"), _UNIT,
     ),
     FactType.LAYOFF: Shape(
         "an organization cuts jobs", ("org",), ("unit", "count", "percent"), ("org", "unit"),
+        apart=("count", "percent"),
     ),
     FactType.STAKE: Shape(
         "an acquirer buys a share of a target; the whole of it is percent 100",
-        ("acquirer", "target"), ("percent", "amount_usd"), ("acquirer", "target"),
+        ("acquirer", "target"), _SHARES, ("acquirer", "target"), apart=_SHARES,
     ),
     FactType.FUNDING: Shape(
         "an organization raises money",
-        ("org",), ("amount_usd", "valuation_usd", "lead"), ("org", "amount_usd"),
+        ("org",), (*_ROUND, "lead"), ("org",), apart=_ROUND, one_of=(*_ROUND, "lead"),
     ),
     FactType.SPENDING: Shape(
         "an organization spends money on something",
-        ("org", "amount_usd"), ("purpose",), ("org", "amount_usd"), dated=False,
+        ("org", "amount_usd"), ("purpose",), ("org",), dated=False, apart=("amount_usd",),
     ),
     FactType.COMPENSATION: Shape(
         "what an organization pays or offers somebody",
-        ("org", "amount_usd"), ("person",), ("org", "amount_usd", "person"), dated=False,
+        ("org", "amount_usd"), ("person",), ("org", "person"), dated=False, apart=("amount_usd",),
     ),
     FactType.MARKET_REACTION: Shape(
         "an organization's shares or market value rise, or fall (negative)",
-        ("org",), ("percent", "amount_usd"), ("org", "percent"), dated=False,
+        ("org",), _SHARES, ("org",), dated=False, apart=_SHARES, one_of=_SHARES,
     ),
     FactType.STATEMENT: Shape(
         "a person's view on technology or strategy, in direct speech; quote is the quoted words",
-        ("person", "quote"), ("topic",), ("person", "quote"), (), dated=False,
+        ("person", "quote"), ("topic",), ("person",), (), dated=False, apart=("quote",),
     ),
 }  # fmt: skip
 

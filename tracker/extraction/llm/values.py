@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from tracker.extraction.dates import time_phrases
-from tracker.extraction.findings import Value
+from tracker.extraction.directions import falls, rises
+from tracker.extraction.findings import FactType, Value
 from tracker.extraction.llm.ground import Ground, plain
 from tracker.extraction.llm.page import Page, Spot
-from tracker.extraction.llm.shapes import LONGEST_WORDS, Kind
-from tracker.extraction.money import Figure, counts, percents, sums, whole
+from tracker.extraction.llm.shapes import LONGEST_EVIDENCE, LONGEST_WORDS, Kind
+from tracker.extraction.money import Figure, counts, fractions, percents, sums, whole
 
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _EARLIEST_YEAR = 1900
@@ -30,6 +31,30 @@ _NO_NAME = frozenset(
     ]
 )
 _WHOLE = 100.0
+_BUYS = re.compile(
+    r"\b(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken)[ -]?over|takes over|snap|swallow|absorb|scoop|merge|sold|sell|sale|own|outright)",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|part of|half|invest\w*|back(?:s|ed))\b|%",
+    re.IGNORECASE,
+)
+#: What a figure follows that is a year.
+_BEFORE_YEARS = (
+    r"(?:\b(?:in|since|of|by|until|till|from|during|before|after|around|early|late|mid|for|throughout|to|and|or|than|year|years"
+    r"|spring|summer|autumn|fall|winter|quarter|half|q[1-4]|end|class|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?"
+    r"|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b[.,]?[\s–-]*|[(/–,-]\s?)"
+)
+_SAYS = (
+    r"(?:said|says|told|tells|wrote|writes|added|adds|replied|tweeted|posted|argued|argues|warned)"
+)
+_NAMED = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
+#: Who says a quotation; of "the head of Cohere said" only the company is named.
+_SPEAKER = re.compile(
+    rf"(?P<of>\b(?:of|at|from|for|with) (?:the )?)?(?P<before>{_NAMED}) (?:has |had |also |later |then )?{_SAYS}\b"
+    rf"|“”,? {_SAYS} (?P<after>{_NAMED})"
+)
+_HE = frozenset(("he", "she", "they", "who", "it"))
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,9 +72,14 @@ def name(value: object, kind: Kind, page: Page) -> str | None:
         parts = words.split()
         if page.is_organization(words) or len(parts) > 6 or not any(p[0].isupper() for p in parts):
             return None
-    elif page.is_person(words):
+    elif page.is_person(words) or (kind is Kind.ORG and not _is_capitalised(words, page)):
         return None
     return words
+
+
+def _is_capitalised(name: str, page: Page) -> bool:
+    """Whether an organization's name has a capital or a figure, as nearly all have, or is a known one."""
+    return name != name.lower() or any(map(str.isdigit, name)) or page.is_organization(name)
 
 
 def credit(value: object, spot: Spot, page: Page) -> str | None:
@@ -88,28 +118,56 @@ def _seen(words: str) -> str:
     return " ".join("".join(seen).split())
 
 
-def number(
-    value: object, kind: Kind, spot: Spot, page: Page, *, whole_implied: bool, signed: bool
-) -> Value:
-    """A figure that the sentence or one beside it gives.
-
-    ``whole_implied`` allows 100 percent where none is told ("bought"), ``signed`` a fall.
-    """
+def number(value: object, kind: Kind, fact: FactType, spot: Spot, page: Page) -> Value:
+    """A figure of ``fact`` that the sentence or one beside it gives; a fall of shares is below nought."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    if abs(value) > _LARGEST or math.isnan(value) or value == 0 or (value < 0 and not signed):
+    if abs(value) > _LARGEST or math.isnan(value) or value == 0:
+        return None
+    if fact is FactType.MARKET_REACTION:
+        if _goes_the_other_way(value, spot.sentence.text):
+            return None
+    elif value < 0:
         return None
     told = page.around(spot, 1, 1)
     figures: dict[Kind, Iterable[Figure]] = {
         Kind.DOLLARS: sums(told),
-        Kind.PERCENT: percents(told),
+        Kind.PERCENT: (*percents(told), *fractions(told)),
         Kind.COUNT: counts(told),
     }
     size = abs(float(value))
     found = any(math.isclose(size, figure.value, rel_tol=0.001) for figure in figures[kind])
-    if not found and not (whole_implied and size == _WHOLE):
+    if found or (fact is FactType.STAKE and size == _WHOLE and _is_of_all(spot, told)):
+        return whole(float(value))
+    return None
+
+
+def _goes_the_other_way(value: float, sentence: str) -> bool:
+    """Whether the words of a sentence tell only of the opposite of a rise, or of a fall below nought."""
+    claimed, opposite = (falls, rises) if value < 0 else (rises, falls)
+    return opposite(sentence) and not claimed(sentence)
+
+
+def _is_of_all(spot: Spot, told: str) -> bool:
+    """Whether a sentence without any number says that the whole of something is bought."""
+    return _BUYS.search(told) is not None and not _PART.search(spot.sentence.text)
+
+
+def quotation(value: object, spot: Spot, page: Page) -> str | None:
+    """Words that the text has in quotation marks beside the sentence, and in nobody else's mouth."""
+    if not isinstance(value, str) or not 2 < len(plain(value)) <= LONGEST_EVIDENCE:
         return None
-    return whole(float(value))
+    return page.quoted(value, spot)
+
+
+def is_of_another(person: str, spot: Spot, page: Page) -> bool:
+    """Whether the sentence names whoever says its quotation, and does not name ``person`` at all."""
+    outside = page.outside_quotations(spot)
+    named = any(
+        not found["of"] and plain(found["before"] or found["after"]) not in _HE
+        for found in _SPEAKER.finditer(outside)
+    )
+    return named and not Ground(outside).has_a_word_of(person)
 
 
 def day(value: object, spot: Spot, page: Page) -> str | None:
@@ -122,9 +180,19 @@ def day(value: object, spot: Spot, page: Page) -> str | None:
             for meant in (phrase.value or "", phrase.later or ""):
                 if meant and (value.startswith(meant) or meant.startswith(value)):
                     return min(value, meant, key=len)
-        if re.search(rf"\b{value[:4]}\b", sentence):
+        if _tells_year(value[:4], sentence):
             return value[:4]
     return None
+
+
+def _tells_year(year: str, sentence: str) -> bool:
+    """Whether ``year`` stands in a sentence as one: “in 2019”, and not “2019 people”."""
+    followed = re.search(
+        rf"{_BEFORE_YEARS}{year}\b(?![,.]?\d|\s?%| (?!(?:as|was|has|is|its|this|always|sees)\b)[a-z]+s\b| (?:people|staff|percent|million|billion)\b)",
+        sentence,
+        re.IGNORECASE,
+    )
+    return followed is not None
 
 
 def _is_plausible(value: str, page: Page) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.extraction.directions import falls
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
@@ -47,11 +48,6 @@ _PART = re.compile(
 )
 _LED = re.compile(
     r"\b(?:led|leads?|leading|spearhead\w*|anchor\w*|head(?:s|ed|ing))\b", re.IGNORECASE
-)
-_FALL = re.compile(
-    r"\b(?:f(?:e|a)ll|slid|slump|plung|plumm|drop|tumbl|sank|sink|los[te]|declin|slip|dipp|crash|div(?:ed|ing)|shed|down"
-    r"|wip(?:e|ing)|eras|lower|knock|cut|off\b|red\b|worse|slumped|retreat|shave|cost)",
-    re.IGNORECASE,
 )
 #: How sure the scorer must be of a purchase without any word of one, and how near a second one must come to the first.
 _FAIRLY = 0.85
@@ -202,8 +198,7 @@ def _key(kind: FactType, figure: str) -> str:
 
 
 def _number(scene: Scene, kind: FactType, figure: Figure) -> Value:
-    falls = kind is FactType.MARKET_REACTION and _FALL.search(scene.text) is not None
-    down = falls and not goes_up(scene, figure)
+    down = kind is FactType.MARKET_REACTION and falls(scene.text) and not goes_up(scene, figure)
     return whole(-figure.value if down else figure.value)
 
 
