@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from people.models import Move, Person, Position
 from tests.claims.articles import HIRE, LEAVING
 from tests.factories import OrganizationFactory
-from tracker.claims.ingest import Told, Wishes, ingest, ingest_line
+from tracker.claims.ingest import NO_TEXT, Told, Wishes, ingest, ingest_line
 from tracker.claims.models import Claim
 from tracker.claims.work import Edges
 from tracker.extraction import Reading
@@ -103,6 +103,14 @@ def test_what_cannot_be_read_is_told_with_its_reason_and_the_others_are_ingested
     assert reason in str(first["reason"]).lower() and first["reason"]
     assert first["claims"] == first["queued"] == 0
     assert second["state"] == "new" and Move.objects.filter(kind="hire").exists()
+
+
+@pytest.mark.parametrize("content", ["", " \n\t ", "<html><body></body></html>"])
+def test_of_a_file_without_text_no_article_is_kept(tmp_path: Path, content: str) -> None:
+    (line,), code = run(written(tmp_path / "bad.html", content))
+    assert (line["state"], line["article"], code) == ("unreadable", None, 1)
+    assert line["reason"] == NO_TEXT
+    assert not Article.objects.exists()
 
 
 def test_a_file_that_is_not_there_and_a_folder_are_told(tmp_path: Path) -> None:

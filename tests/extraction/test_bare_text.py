@@ -38,6 +38,12 @@ def within_words(sign: str) -> Callable[[str], str]:
     return lambda text: re.sub(r"\b([A-Za-z]{3})([a-z]{4,})", rf"\1{sign}\2", text)
 
 
+def in_ligatures(text: str) -> str:
+    for letters, sign in (("ffi", "ﬃ"), ("ffl", "ﬄ"), ("ff", "ﬀ"), ("fi", "ﬁ"), ("fl", "ﬂ")):
+        text = text.replace(letters, sign)
+    return text
+
+
 def wrapped(end: str) -> Callable[[str], str]:
     return lambda text: "\n".join(end.join(textwrap.wrap(line, 72)) for line in text.split("\n"))
 
@@ -64,11 +70,14 @@ def wrapped(end: str) -> Callable[[str], str]:
         lambda text: re.sub(r"[^\x00-\x7f]", lambda one: f"&#x{ord(one[0]):x};", text),
         lambda text: text.replace('"', "&quot;").replace("&", "&amp;").replace("&amp;q", "&q"),
         lambda text: text.replace("-", "\u2011"),
+        in_ligatures,
+        around_names(r"[\1 \2][names]"),
+        lambda text: re.sub(r"(?m)^(?=\S)", "🚀 ", text),
     ],
     ids=[
         "lines end in two signs", "lines end in a blank", "two blanks", "a wide blank", "a blank by name", "bold", "stars", "links", "anchors",
         "unseen signs", "footnotes", "bold links", "soft hyphens", "soft hyphens by name", "places to break", "a large first letter", "letters by number",
-        "quotes by name", "hyphens that do not break",
+        "quotes by name", "hyphens that do not break", "ligatures", "links by number", "a rocket before each paragraph",
     ],
 )  # fmt: skip
 def test_a_copied_article_tells_what_it_tells_without_what_is_no_word_of_it(
@@ -84,7 +93,7 @@ def test_a_copied_article_tells_what_it_tells_without_what_is_no_word_of_it(
     for article, text, one, other in zip(ARTICLES, texts, plain, read, strict=True):
         assert [facts(f) for f in other.findings] == [facts(f) for f in one.findings], article.id
         for its, mine in zip(one.findings, other.findings, strict=True):
-            quoted = bare(text[mine.start : mine.end]).text
+            quoted = bare(text[mine.start : mine.end]).text.removeprefix("🚀")
             assert " ".join(quoted.split()) == article.text[its.start : its.end]
             compared += 1
     assert compared > 40
@@ -99,6 +108,9 @@ def test_a_copied_article_tells_what_it_tells_without_what_is_no_word_of_it(
         ("<p><span>I</span>ntel has hired Ann Lee as its chief scientist.</p>", HIRED),
         (f"He joined <a href='https://a.example/{'x/' * 160}'>Intel</a>. {HIRE}", HIRED),
         (f"<!-- {HIRE * 9} -->\nThe weather was fine.", set()),
+        (f"<!-- <p>{HIRE}</p> -->\nThe weather was fine.", set()),
+        ("[Intel][1] has hired Ann Lee.[2][3]", {"joined done: Ann Lee | Intel"}),
+        ("Cloud\ufb02are has hired Ann Lee.", {"joined done: Ann Lee | Cloudflare"}),
         (f'<script type="application/ld+json">{{"about": "{HIRE}"}}</script>\nIt rained.', set()),
         ("Ann Lee was vice president of\nGoogle his team.", set()),
     ],
@@ -120,7 +132,8 @@ def test_a_place_in_the_bare_text_is_found_again_in_the_text_as_it_was() -> None
 
 
 @pytest.mark.parametrize(
-    "sign", ["<a ", "<!--", "<script>", "[x](", "&a", " \t", "\r\n ", "\u00ad", "[1]"]
+    "sign",
+    ["<a ", "<!--", "<!-- a", "<script>", "[x](", "[x][", "&a", " \t", "\r\n ", "\u00ad", "[1]"],
 )
 def test_signs_without_end_are_taken_out_at_once(sign: str) -> None:
     text = sign * 40_000

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.extraction.sentences import can_state_a_fact, is_boilerplate, segments
+from tracker.extraction.sentences import (
+    LONGEST_SENTENCE,
+    can_state_a_fact,
+    is_boilerplate,
+    segments,
+)
 
 
 def test_every_sentence_stands_where_its_offsets_say() -> None:
@@ -62,6 +67,13 @@ def test_a_sentence_that_stands_twice_counts_once() -> None:
         "press@fernhill.example",
         "NVDA 135.20 +1.2% INTC 22.10 -0.5%",
         "Company | Person | Role",
+        "Ann Lee, chief executive of Intel, speaks in Berlin. Max Roe/Getty Images",
+        "Ann Lee, chief executive of Intel, speaks in Berlin. Getty Images",
+        "Ann Lee, chief executive of Intel, in Berlin (Getty Images)",
+        "Ann Lee, chief executive of Intel, in Berlin | Shutterstock",
+        "Ann Lee, chief executive of Intel. Photo: Unsplash",
+        "Ann Lee of Intel in Berlin via Adobe Stock",
+        "Max Roe Getty Images",
     ],
 )
 def test_page_furniture_is_left_out(line: str) -> None:
@@ -79,6 +91,10 @@ def test_page_furniture_is_left_out(line: str) -> None:
         "Ann Lee, who ran search, left, and Jon Roe took over.",
         "Up next: Falk Ventures, a firm that will back start-ups.",
         "Please join us in congratulating Ann Lee, who became a partner on Monday.",
+        "Getty Images has hired Ann Lee as its chief technology officer.",
+        "Ann Lee has left Meta for Shutterstock.",
+        "Unsplash founder Ann Lee joins Getty Images.",
+        "A fund bought Alamy, and Ann Lee left it.",
         "The Reckoner podcast has Ann Lee, a partner at Index, so that you need not ask.",
     ],
 )
@@ -162,11 +178,44 @@ def test_a_last_line_without_a_full_stop_is_read(text: str) -> None:
     assert segments(text)[-1].candidate
 
 
+def test_of_a_paragraph_that_holds_the_credit_of_a_picture_the_rest_is_read() -> None:
+    talk = "The board met on Sunday, as it does once in a month. " * 9
+    text = f"Ann Lee has joined Intel. (Photo by Max Roe/Getty Images) {talk}Bo Roe has left Intel."
+    cut = [sentence.text for sentence in segments(text)]
+    assert cut[0] == "Ann Lee has joined Intel." and cut[-1] == "Bo Roe has left Intel."
+
+
 def test_a_sentence_too_long_to_read_is_read_in_parts() -> None:
     text = "; ".join(
         f"Ann Lee of Intel met Jon Roe of Cohere for the {n}th time" for n in range(60)
     )
     assert len(segments(f"{text}.")) > 1
+
+
+def test_a_sentence_too_long_to_read_is_cut_at_its_commas_where_nothing_else_parts_it() -> None:
+    talk = ", ".join(f"the {n}th of many who came to talk about it" for n in range(200))
+    text = f"Intel has hired Ann Lee, {talk}, Meta has hired Bo Roe."
+    cut = segments(text)
+    assert all(len(sentence.text) <= LONGEST_SENTENCE for sentence in cut)
+    assert cut[0].text.startswith("Intel has hired Ann Lee")
+    assert cut[-1].text.endswith("Meta has hired Bo Roe.")
+    assert sum(len(sentence.text) for sentence in cut) > len(text) - 2 * len(cut)
+
+
+@pytest.mark.parametrize("mark", ["•", "•  ", "▪", "✅", "✅\ufe0f ", "• 🚀 "])
+def test_a_mark_before_an_entry_is_no_part_of_it(mark: str) -> None:
+    text = "\n".join(f"{mark}{name} has joined Meta." for name in ("Ann Lee", "Bo Roe", "Cy Day"))
+    cut = segments(text)
+    assert [sentence.text.split(" has ")[0] for sentence in cut] == ["Ann Lee", "Bo Roe", "Cy Day"]
+    assert [sentence.entry for sentence in cut] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("mark", ["🚀 ", "🤖", "☀️ ", "👩🏽 💥"])
+def test_a_picture_before_a_paragraph_makes_no_list_of_it(mark: str) -> None:
+    text = "\n\n".join(f"{mark}{name} has joined Meta." for name in ("Ann Lee", "She", "Cy Day"))
+    cut = segments(text)
+    assert [sentence.text.split(" has ")[0] for sentence in cut] == ["Ann Lee", "She", "Cy Day"]
+    assert [sentence.entry for sentence in cut] == [None, None, None]
 
 
 def test_a_list_is_numbered_and_so_are_the_items_of_a_digest() -> None:

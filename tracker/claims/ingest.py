@@ -17,7 +17,7 @@ from tracker.claims.suppressing import keep_out
 from tracker.claims.work import REAL_EDGES, Edges, extract_or_leave, work_on
 from tracker.news.addresses import BadAddress
 from tracker.news.articles import Original, published_on, store_article
-from tracker.news.documents.dates import could_be_published_on, no_such_day
+from tracker.news.documents.dates import check_published_on
 from tracker.news.documents.shapes import Document, Feed, Published
 from tracker.news.intake import NothingHandedIn, lease, submit, try_again
 from tracker.news.models import Article, Intake, Outlet
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 LARGEST_FILE = 50_000_000
 NO_ITEMS = "The feed has no items."
+NO_TEXT = "There is no text in the file: give one that holds an article."
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ def _file(path: Path, content: bytes, wishes: Wishes, edges: Edges) -> Iterator[
     try:
         found = edges.read(content, kind, "")
         if not isinstance(found, Feed):
+            if not found.text.strip():
+                yield Told(str(path), "unreadable", reason=NO_TEXT)
+                return
             yield _stored(found, Original(content, kind), path, wishes, edges)
             return
     except OperationalError:
@@ -194,8 +198,7 @@ def _published(text: object) -> Published | None:
     except ValueError:
         moment = datetime.fromisoformat(str(text))
         day = moment.date()
-    if not could_be_published_on(day, timezone.now()):
-        raise ValueError(no_such_day(day))
+    check_published_on(day, timezone.now())
     return Published(on=day, at=moment if moment and moment.tzinfo else None)
 
 

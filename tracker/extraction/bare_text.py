@@ -20,8 +20,8 @@ _GONE = "\uffff"
 _MARKUP = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);"
     r"|<(?P<code>script|style)\b[^<>]{0,2000}>[^<]{0,100000}</(?P=code)>"
-    r"|<(?:/?[a-zA-Z][^<>]{0,2000}|!--[^<>]{0,2000}--)>"
-    r"|!?\[(?P<said>[^\[\]\n]{1,200})\]\((?:https?:|mailto:|/|#|www\.)[^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?: (?:\"[^\"\n]{0,100}\"|'[^'\n]{0,100}'))?\)"
+    r"|<!--(?:(?!<!--|-->)[\s\S]){0,5000}-->|</?[a-zA-Z][^<>]{0,2000}>"
+    r"|!?\[(?P<said>(?!\d{1,3}\])[^\[\]\n]{1,200})\](?:\[[\w .-]{1,40}\]|\((?:https?:|mailto:|/|#|www\.)[^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?: (?:\"[^\"\n]{0,100}\"|'[^'\n]{0,100}'))?\))"
     r"|(?<=[\w.,;:!?”\"’)\]])\[\d{1,3}\](?![(\w])"
     r"|\*\*|__|~~|(?<![\w`])`(?=[^`\n]{1,80}`)|(?<=[^\s`])`(?!\w)|(?<![\w*])\*(?=[\w“\"])|(?<=[\w.,!?”\"])\*(?![\w*])|(?<![\w_])_(?=[\w“\"])|(?<=[\w.,!?”\"])_(?![\w_])"
 )
@@ -35,10 +35,14 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|big|cite|code|em|font|i|ins|mark|s|small|span|strong|sub|sup|tt|u|wbr)\b",
     re.IGNORECASE,
 )
-_BLANKS = re.compile(r"[ \t\u3000]{2,}|\u3000|[ \t]+(?=[\r\n])|\r(?=\n)|" + _GONE + "+")
+_BLANKS = re.compile(
+    r"[ \t\u3000]{2,}|\u3000|[ \t]+(?=[\r\n])|\r(?=\n)|[\ufb00-\ufb06]|" + _GONE + "+"
+)
+#: Two or three letters in one, as books and papers are set.
+LIGATURES = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _SOME_BLANKS = frozenset(" \t\u3000")
 #: Without any of these there is none of those; most texts have none, and this is known sooner.
-_SIGNS_OF_BLANKS = (_GONE, "  ", " \n", " \r", "\t", "\r", "\u3000")
+_SIGNS_OF_BLANKS = (_GONE, "  ", " \n", " \r", "\t", "\r", "\u3000", *LIGATURES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def readable(text: str) -> str:
 
 
 def bare(text: str) -> Bare:
-    """``text`` without mark-up, unseen characters and blanks that follow others or end a line."""
+    """``text`` without mark-up, unseen characters and blanks that follow others or end a line, its ligatures in single letters."""
     marked = _marked(text)
     if not any(sign in marked for sign in _SIGNS_OF_BLANKS) or _BLANKS.search(marked) is None:
         return Bare(marked, marked)
@@ -89,6 +93,9 @@ def _without_blanks(text: str, places: Sequence[int]) -> tuple[str, Sequence[int
         kept.append(text[done : match.start()])
         starts += places[done : match.start()]
         done = match.end()
+        if letters := LIGATURES.get(match.group()):
+            kept.append(letters)
+            starts += [places[match.start()]] * len(letters)
         is_blank = match.group()[0] in _SOME_BLANKS
         if is_blank and text[done : done + 1] not in {"\r", "\n"}:
             # how far a line is set in tells lists and program code

@@ -29,7 +29,7 @@ class TimePhrase:
 
 
 # "LONDON, June 18 (Reuters) -": the place and day of the telling, no part of what is told.
-_DATELINE = re.compile(
+DATELINE = re.compile(
     r"^[A-Z][A-Z .,]{2,40}[,(] ?[^-–—]{0,40}[-–—] "
     r"|^(?!On |In |At |By |Since |From |Until )(?:[A-Z][\w.'’-]+,? ){1,5}\(?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\b[^-–—]{0,60}[-–—]{1,2} "
 )
@@ -56,7 +56,7 @@ def last_told(times: list[TimePhrase]) -> str | None:
 
 
 def _phrases(sentence: str, published: date | None, anchor: str | None) -> Iterator[TimePhrase]:
-    dateline = _DATELINE.match(sentence)
+    dateline = DATELINE.match(sentence)
     begins = dateline.end() if dateline else 0
     year_before = -1
     for match in phrases(sentence, begins):

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
-RULES_VERSION = "37"
+RULES_VERSION = "38"
 
 type Value = str | int | float | None
 

@@ -23,12 +23,18 @@ _BYLINE = re.compile(
     rf"{_WHOLE}(?:{_BETWEEN}(?>{_WRITER}|{_WHOLE}|editing by {_WHOLE}|editor))*(?:{_BETWEEN}(?:[Uu]pdated|[Pp]ublished|\d)[^.!?]*)?\W*$",
 )
 _LONGEST_BYLINE = 300
+#: A longer line is a paragraph, of which only the credit is furniture.
+_LONGEST_CAPTION = 400
+#: Who sells photographs; a company like others where it is no credit.
+_AGENCY = r"(?:getty images|shutterstock|unsplash|istock|adobe stock|alamy)"
 _CREDITED = re.compile(
     r"^\W*(?:\((?:additional |further )?(?:reporting|writing|editing|compiled|edited|written)\b[^)]*by\b"
     r"|(?:additional |further )?(?:reporting|writing|editing|graphics) (?:and \w+ )?by [A-Z]|with (?:reporting|assistance|contributions?) (?:by|from) "
     r"|(?:photo(?:graph(?:er|y)?)?s?|image|picture|illustration|graphic|credit|source|video|caption|featured image)(?: credits?| source| courtesy| by)?\s?[:|©] "
     r"|(?:photo|image|picture|illustration)s? (?:credits?|courtesy|by|via|from) )"
-    r"|\bcontributed (?:reporting|to this (?:report|article|story|post|piece))|\b(?:getty images|shutterstock|ap photo|afp via|unsplash|istock|adobe stock|alamy)\b"
+    r"|\bcontributed (?:reporting|to this (?:report|article|story|post|piece))|\b(?:ap photo|afp via)\b"
+    rf"|(?:[/(©|]\s?|\bvia |\bcourtesy of |\b(?:credits?|photos?|images?):? ){_AGENCY}\b|^\W*(?:(?-i:[A-Z])[\w.’'-]* ){{0,2}}{_AGENCY}\W*$"
+    rf"|[.!?:–—•·\"”-]\s?{_AGENCY}\W*$"
     r"|\b(?:photographer|photo|image|credit|illustration|courtesy):|\(?(?:photo|image|picture|photograph|illustration) (?:by|courtesy|credit|via|from|©)"
     r"|/(?:afp|ap|reuters|bloomberg|getty|epa|upi|tt)\b(?! \w+ed\b)[)\s.]*$|\((?:file|stock) (?:photo|image|picture)\)|\bfile photo\b",
     re.IGNORECASE,
@@ -111,7 +117,7 @@ def is_boilerplate(sentence: str) -> bool:
 def is_furniture(line: str) -> bool:
     """A whole line that is none of the article: a caption, a contact's address, a row of prices."""
     return bool(
-        _CREDITED.search(line)
+        (len(line) < _LONGEST_CAPTION and _CREDITED.search(line))
         or _is_byline(line)
         or (len(line) < 300 and _PICTURED.search(line))
         or (len(line) < 120 and _REACH.search(line) and not re.search(r"[.!?][”\"]?$", line))

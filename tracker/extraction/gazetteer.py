@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -74,6 +74,7 @@ class Gazetteer:
             for name in (entry.name, *entry.aliases):
                 if len(name.strip()) > 1:
                     known.setdefault(name.strip(), entry)
+        self._names = list(known)
         self._entries = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)
 
@@ -83,3 +84,26 @@ class Gazetteer:
             before, after = text[start - 1 : start], text[end : end + 1]
             if not (before.isalnum() or after.isalnum()):
                 yield Hit(start, end, self._entries[number])
+
+    def in_capitals(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where known names stand in a text that is written in capitals, and how each is written."""
+        for number, start, end in self._large.find_matches_as_indexes(text):
+            name = self._names[number]
+            if end - start == len(name) and not (
+                text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()
+            ):
+                yield start, name
+
+    @cached_property
+    def _large(self) -> AhoCorasick:
+        """The names in capitals, each under its number; of several that are alike there the first is meant."""
+        large: dict[str, int] = {}
+        for number, name in enumerate(self._names):
+            large.setdefault(name.upper(), number)
+        return AhoCorasick(
+            [
+                name.upper() if large[name.upper()] == number else f"\0{number}"
+                for number, name in enumerate(self._names)
+            ],
+            matchkind=MatchKind.LeftmostLongest,
+        )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from tracker.extraction.lexicon import words
 
 #: What such a headline tells with; these words are no part of a name there.
-_TELLS = words(
+TELLS = words(
     "names appoints joins hires taps promotes elects picks selects welcomes adds leaves quits departs resigns exits retires acquires buys raises "
     "secures closes launches creates forms disbands dissolves merges rejects sells lays cuts fires ousts poaches recruits lures steps succeeds "
     "replaces returns announces expands establishes unveils opens builds sets strengthens completes signs wins brings bolsters restructures "
@@ -17,7 +17,7 @@ _TELLS = words(
     "introduces debuts extends doubles triples trims slashes eliminates axes sheds folds combines merges absorbs renames rebrands keeps hands turns "
     "calls starts begins ends shuts files goes comes becomes stays remains follows nabs snags lands bags collects scraps axes drops renames"
 )
-_BETWEEN = words(
+BETWEEN = words(
     "as to of from for its with under amid before against through behind among between without onto upon than or but not no after over into and at in by is will has the a an its his her their off down out up new former veteran lead led run oversee jobs workforce headcount staff workers employees positions roles round funding stake plan plans startup start-up two three four years"
 )
 _LINE = re.compile(r"[^\n]+")
@@ -52,7 +52,7 @@ def _smaller(line: str) -> str:
         return line
     if len(long) < fewest - 1 or not all(word[0].isupper() for word in long):
         return line
-    if not any(word.lower() in _TELLS for word in found[1:]) and not _aims(found):
+    if not any(word.lower() in TELLS for word in found[1:]) and not _aims(found):
         return line
     first = _WORD.search(line)
     start = first.end() if first is not None else 0
@@ -74,7 +74,7 @@ def _aims(found: list[str]) -> bool:
 
 def _is_told(verb: str) -> bool:
     """Whether a verb without an ending is one that headlines tell with."""
-    return not {f"{verb.lower()}s", f"{verb.lower()}es"}.isdisjoint(_TELLS)
+    return not {f"{verb.lower()}s", f"{verb.lower()}es"}.isdisjoint(TELLS)
 
 
 def _aim(match: re.Match[str]) -> str:
@@ -83,5 +83,5 @@ def _aim(match: re.Match[str]) -> str:
 
 def _small(word: re.Match[str]) -> str:
     plain = word.group().lower()
-    small = plain in _TELLS | _BETWEEN or plain.endswith("ly")
+    small = plain in TELLS | BETWEEN or plain.endswith("ly")
     return plain if small and not word.group().isupper() else word.group()

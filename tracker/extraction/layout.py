@@ -52,7 +52,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"\s*(?:(?P<head>#{1,6})\s+|(?:>\s*)+|(?P<entry>[*•\-–—·▪●○◦‣∙■□✅👉➡→+]+\ufe0f?\s+|\(?(?:\d{1,2}|[a-z])[.)]\s+))+"
+    r"\s*(?:(?P<head>#{1,6})\s+|(?:>\s*)+|(?P<entry>[*•\-–—·▪●○◦‣∙■□✅👉➡→+]+\ufe0f?\s+|[•▪●○◦‣■□✅👉➡→]+\ufe0f?(?=[^\W\d_])|\(?(?:\d{1,2}|[a-z])[.)]\s+)"
+    r"|[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\ufe0f\u20e3\U0001f3fb-\U0001f3ff]*\s*)+"
 )
 _ENDED = re.compile(r"[.!?…:;][\"”’')\]*_\W]*$")
 _CODE = re.compile(

@@ -111,6 +111,7 @@ from tracker.extraction.sentences import Segment, segments
 from tracker.extraction.shortened import initials
 from tracker.extraction.whole_article import Article, Change, weigh_in_article
 from tracker.extraction.worth_reading import worth_parsing, worth_reading
+from tracker.extraction.written_large import in_own_letters
 
 type Rule = Callable[[Scene], Iterator[Draft]]
 
@@ -219,7 +220,7 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
     if unread is not None:
         return Reading(language=language, unread=unread)
     of_text = bare(text.text)
-    clean = _clean(text, of_text)
+    clean = _clean(text, of_text, gazetteer)
     cut = segments(clean.text)
     if sum(segment.candidate for segment in cut) > MOST_SENTENCES:
         return Reading(language=language, unread=f"too long: more than {MOST_SENTENCES} sentences")
@@ -234,7 +235,7 @@ def _reading(text: Text, gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> Readi
 
 def drafts_of(text: Text, *, gazetteer: Gazetteer, rules: tuple[Rule, ...] = RULES) -> list[Draft]:
     """Everything that an English text may state, however unlikely, as drafts in the order of the text."""
-    clean = _clean(text, bare(text.text))
+    clean = _clean(text, bare(text.text), gazetteer)
     return _facts(_told(clean, segments(clean.text), gazetteer, rules))
 
 
@@ -242,7 +243,7 @@ def kinds_of(
     text: Text, *, gazetteer: Gazetteer
 ) -> Iterator[tuple[Draft, dict[Change, Traits], Change | None]]:
     """The drafts of an English text of which another kind may be meant, with what may be, and what is taken to be if that differs."""
-    clean = _clean(text, bare(text.text))
+    clean = _clean(text, bare(text.text), gazetteer)
     told = _told(clean, segments(clean.text), gazetteer, RULES)
     article = Article(reconcile(told.drafts, confirmed=told.confirmed), told.believed)
     for d in article.told:
@@ -251,9 +252,11 @@ def kinds_of(
             yield d, weighed, likeliest(weighed)
 
 
-def _clean(text: Text, of_text: Bare) -> Text:
+def _clean(text: Text, of_text: Bare, gazetteer: Gazetteer) -> Text:
     """The text without mark-up and large letters that are only a headline's."""
-    return Text(in_small_letters(of_text.text), bare(text.title).text, text.published)
+    title = bare(text.title).text.replace("\n", " ")
+    title, _, own = in_own_letters(f"{title}\n{of_text.text}", gazetteer).partition("\n")
+    return Text(in_small_letters(own), title, text.published)
 
 
 def _told(text: Text, cut: list[Segment], gazetteer: Gazetteer, rules: tuple[Rule, ...]) -> _Told:

@@ -197,12 +197,23 @@ def _is_inside(text: str, first: int, mark: int, last: int) -> bool:
 
 
 def _not_too_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence, or its halves where it is longer than any that is read."""
+    """A sentence, or its parts where it is longer than any that is read."""
     if end - start > LONGEST_SENTENCE:
         for match in _SPLIT_LONG.finditer(text, start + LONGEST_SENTENCE // 4, end):
             if match.start() - start > LONGEST_SENTENCE // 4:
-                yield from _trimmed(text, start, match.start())
+                yield from _at_commas(text, start, match.start())
                 start = match.end()
+    yield from _at_commas(text, start, end)
+
+
+def _at_commas(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A part of a sentence, cut at its commas where it is still too long; what has none is told as it is."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(", ", start + LONGEST_SENTENCE // 4, start + LONGEST_SENTENCE)
+        if cut < 0:
+            break
+        yield from _trimmed(text, start, cut)
+        start = cut + 1
     yield from _trimmed(text, start, end)
 
 

@@ -14,7 +14,7 @@ from people.titles import SENIORITIES
 from tracker.kernel.partial_dates import NotADate, PartialDate
 from tracker.kernel.statuses import STEPS
 from tracker.kernel.typed import in_living_memory, seen
-from tracker.news.documents.dates import could_be_published_on, no_such_day
+from tracker.news.documents.dates import check_published_on
 from tracker.news.intake import LONGEST_TEXT
 from tracker.news.models import Outlet
 from tracker.timeline.companies import companies_meant
@@ -303,8 +303,10 @@ class IngestForm(forms.Form):
 
     def clean_published_on(self) -> date | None:
         day: date | None = self.cleaned_data["published_on"]
-        if day is not None and not could_be_published_on(day, timezone.now()):
-            raise forms.ValidationError(no_such_day(day), code="invalid")
+        try:
+            check_published_on(day, timezone.now())
+        except ValueError as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
         return day
 
 

@@ -12,7 +12,6 @@ from tracker.extraction.measuring import (
     MEASURED,
     AboutSet,
     Bin,
-    Calibration,
     Figures,
     Measured,
     Rate,
@@ -161,7 +160,6 @@ def _set(about: AboutSet, measured: Measured, here: str) -> SetShown:
     core = figures.lines["core"]
     told = figures.calibration
     clean = _whole(figures.negatives * (figures.clean_negatives or 0))
-    said, held = _over_all(told)
     return SetShown(
         name=about.name,
         title=about.title,
@@ -177,23 +175,14 @@ def _set(about: AboutSet, measured: Measured, here: str) -> SetShown:
         invented=figures.told.get("core", 0) if not core.gold else 0,
         clean=clean,
         disturbed=figures.negatives - clean,
-        said=said,
-        held=held,
+        said=_points(told.stated),
+        held=per_cent(told.right),
         error=_points(told.error),
         brier=_points(told.brier),
         bins=tuple(_bin(one) for one in told.bins),
         drawings=calibrations(told),
         weakest=_weakest(figures),
     )
-
-
-def _over_all(told: Calibration) -> tuple[str, str]:
-    """What all findings of a set state on the average, and the share of them that is right."""
-    count = sum(one.count for one in told.bins)
-    if not count:
-        return NOTHING, NOTHING
-    stated = sum(one.count * one.stated for one in told.bins) / count
-    return _points(stated), per_cent(sum(one.count * one.right for one in told.bins) / count)
 
 
 def _whole(value: float) -> int:

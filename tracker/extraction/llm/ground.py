@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from tracker.extraction.bare_text import LIGATURES
+
 _ALIKE = {
     **dict.fromkeys("“”„‟«»″", '"'),
     **dict.fromkeys("‘’‚‛′`´", "'"),
@@ -13,6 +15,7 @@ _ALIKE = {
     "…": "...",
     "‹": "<",
     "›": ">",
+    **LIGATURES,
 }
 #: Little words, which stand near everything.
 _LITTLE = frozenset(("the", "and", "for", "new", "inc", "ltd", "llc", "von", "van", "del"))

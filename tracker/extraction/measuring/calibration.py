@@ -50,6 +50,19 @@ class Calibration:
     brier: float | None
     bins: tuple[Bin, ...]
 
+    @property
+    def stated(self) -> float | None:
+        """The mean of all probabilities stated; None where nothing was found."""
+        return self._mean(one.count * one.stated for one in self.bins)
+
+    @property
+    def right(self) -> float | None:
+        """The share of all findings that was right; None where nothing was found."""
+        return self._mean(one.count * one.right for one in self.bins)
+
+    def _mean(self, sums: Iterable[float]) -> float | None:
+        return sum(sums) / self.count if self.count else None
+
 
 def calibrate(outcomes: Iterable[Outcome]) -> Calibration:
     """The bins that hold any outcome, lowest first."""

@@ -39,9 +39,12 @@ def could_be_published_on(day: date, now: datetime) -> bool:
     return FIRST_DAY <= day <= (now.astimezone(UTC) + timedelta(days=1)).date()
 
 
-def no_such_day(day: date) -> str:
-    """What is said to whoever gives a day on which nothing can have been published."""
-    return f"Nothing is published on {day.isoformat()}: give a day from {FIRST_DAY.isoformat()} until today, or none."
+def check_published_on(day: date | None, now: datetime) -> None:
+    """Raise ValueError for a day, given by somebody, on which nothing can have been published; its message says how to mend it."""
+    if day is not None and not could_be_published_on(day, now):
+        raise ValueError(
+            f"Nothing is published on {day.isoformat()}: give a day from {FIRST_DAY.isoformat()} until today, or none."
+        )
 
 
 def _read(raw: str) -> tuple[date | None, datetime | None]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from tracker.claims.ingest import Told, Wishes, ingest, ingest_line
 from tracker.kernel import arguments
 from tracker.kernel.commands import RecordingCommand
-from tracker.news.documents.dates import could_be_published_on, no_such_day
+from tracker.news.documents.dates import check_published_on
 
 
 class Command(RecordingCommand):
@@ -36,9 +36,10 @@ class Command(RecordingCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["inputs"] and not options["jsonl"]:
             raise CommandError("Name a file, an address or a feed, or give --jsonl FILE.")
-        day = options["published"]
-        if day is not None and not could_be_published_on(day, timezone.now()):
-            raise CommandError(no_such_day(day))
+        try:
+            check_published_on(options["published"], timezone.now())
+        except ValueError as error:
+            raise CommandError(str(error)) from error
         wishes = Wishes(options["published"], options["outlet"], options["queue"])
         failed = ingested = 0
         for told in self._all(options["inputs"], options["jsonl"], wishes):
