@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import ArticleFactory, ClaimFactory, OutletFactory, UserFactory
+from tracker.extraction.language import why_unread
 from tracker.news.intake import advance, fail, finish, lease, submit
 from tracker.news.models import Article, Intake, Outlet
 
@@ -163,9 +164,26 @@ def test_of_a_text_that_could_not_be_read_its_page_says_why(editor: Client) -> N
     article = ArticleFactory.create(unread="not in English: German")
     finish(held, article=article, outcome="unreadable")
     page = editor.get(f"/ingest/{held.pk}/").content.decode()
-    assert "<b>Not read.</b> not in English: German" in page
+    assert "<b>Not in English: German.</b> Only English texts are read." in page
+    assert "Not read" in page and "Nothing to do" in page and "0 claims" not in page
+    held = leased(handed_in("Mira Talvik is at Halden now."))
     Article.objects.filter(pk=article.pk).update(unread="")
-    assert "Not read." not in editor.get(f"/ingest/{held.pk}/").content.decode()
+    finish(held, article=article, outcome="new")
+    page = editor.get(f"/ingest/{held.pk}/").content.decode()
+    assert "English" not in page and "Not read" not in page and "0 claims" in page
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "12345 67890", "\x00" * 90, "a " * 200_001, "Mira Talvik ist jetzt die neue Chefin."],
+)
+def test_for_whatever_is_not_read_there_is_a_way_to_mend_it(editor: Client, text: str) -> None:
+    _, unread = why_unread(text)
+    assert unread
+    held = leased(handed_in("Mira Talvik."))
+    finish(held, article=ArticleFactory.create(unread=unread), outcome="unreadable")
+    page = editor.get(f"/ingest/{held.pk}/").content.decode()
+    assert re.search(r"\.</b> (?:Hand|Only) [^<]+\.</p>", page)
 
 
 def test_a_failure_says_why_and_can_be_tried_again(editor: Client) -> None:

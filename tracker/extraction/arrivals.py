@@ -348,7 +348,8 @@ def of_another_year(one: Draft, other: Draft) -> bool:
 
 
 def of_person(found: list[Draft], kind: FactType, person: str) -> list[Draft]:
-    return [d for d in found if d.type is kind and plain(d.get("person")) == plain(person)]
+    wanted = plain(person)
+    return [d for d in found if d.type is kind and plain(d.get("person")) == wanted]
 
 
 def left_by(joined: Draft, org: str) -> Draft:

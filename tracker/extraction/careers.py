@@ -182,7 +182,7 @@ def those_named_leave(found: list[Draft]) -> list[Draft]:
         place = (
             place or place_of_leader(d, comings, [*found, *more]) or place_of_companion(d, comings)
         )
-        his = [o for o in found if o is not d and same_person(o, d)]
+        his = [o for o in found if o is not d and same_person(o, d)] if place else []
         if not place or any(plain(o.get("org")) != plain(place) for o in his if _is_place(o, d)):
             continue
         d.values["from_org"] = place

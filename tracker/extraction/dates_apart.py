@@ -218,10 +218,11 @@ def _date_the_lead(kept: list[Draft]) -> None:
 
     "Y has bought Z. The purchase was announced on Monday": where the report tells of one day of the week before only.
     """
+    reports: dict[tuple[int, int | None], list[Scene]] = {}
     for d in kept:
         if d.date is not None:
             continue
-        report = _report_of(d)
+        report = reports.get(_entry(d.scene)) or reports.setdefault(_entry(d.scene), _report_of(d))
         days = {day: scene for scene in reversed(report) for day in _days_before(scene)}
         if len(days) != 1 or len(report) < len(("lead", "second")):
             continue

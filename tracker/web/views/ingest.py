@@ -26,6 +26,14 @@ from tracker.web.htmx import template_for
 LATELY = 12
 CLAIMS_SHOWN = 100
 _STEPS = (("fetch", "Fetch the text"), ("extract", "Read it"), ("settle", "Settle its claims"))
+#: What an editor can do about a text that was not read, by how the reason begins.
+_MENDS = {
+    "not in English": "Only English texts are read.",
+    "empty text": "Hand in the words of the article.",
+    "no words": "Hand in the words of the article.",
+    "not a text": "Hand in the words of the article alone.",
+    "too long": "Hand it in in several parts.",
+}
 _ENDED = (Intake.State.DONE, Intake.State.SET_ASIDE)
 
 
@@ -134,11 +142,16 @@ def reading(request: HttpRequest, intake_id: int) -> HttpResponse:
         "headline": _headline(intake),
         "steps": _steps(intake),
         "children": intake.children.defer("text").order_by("pk")[:50],
+        "mend": _mend(intake.article.unread) if intake.article else "",
         "claims": claims,
         "queued": sum(1 for claim in claims if claim.queue_reason and not claim.decided_by_id),
         "section": "ingest",
     }
     return render(request, template_for(request, "web/reading.html", "progress"), context)
+
+
+def _mend(unread: str) -> str:
+    return next((mend for reason, mend in _MENDS.items() if unread.startswith(reason)), "")
 
 
 def _headline(intake: Intake) -> str:
@@ -159,9 +172,13 @@ def _steps(intake: Intake) -> list[dict[str, str]]:
     """The three steps, each with a mark that gains ink as it is worked on and done."""
     names = [name for name, _ in _STEPS]
     here = names.index(intake.step)
+    unreadable = intake.outcome == Intake.Outcome.UNREADABLE
     steps = []
     for place, (_, label) in enumerate(_STEPS):
-        if intake.state == Intake.State.DONE or place < here:
+        if intake.state == Intake.State.DONE and unreadable and place:
+            unread, nothing = ("failed", "denied", "Not read"), ("later", "former", "Nothing to do")
+            state, mark, word = unread if place == 1 else nothing
+        elif intake.state == Intake.State.DONE or place < here:
             state, mark, word = "done", "done", "Done"
         elif place > here:
             state, mark, word = "later", "former", "Not yet"
