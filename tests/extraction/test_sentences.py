@@ -218,6 +218,13 @@ def test_a_picture_before_a_paragraph_makes_no_list_of_it(mark: str) -> None:
     assert [sentence.entry for sentence in cut] == [None, None, None]
 
 
+@pytest.mark.parametrize("above", ["", "EXCLUSIVE\n\n", "Technology\n3 June 2025\n\n"])
+def test_the_lead_is_read_whatever_stands_above_it(above: str) -> None:
+    cut = segments(f"{above}Kilnworks would like it quieter.\n\nThe sky over Oslo is blue tonight.")
+    read = [sentence.text for sentence in cut if sentence.candidate]
+    assert read == ["Kilnworks would like it quieter."]
+
+
 def test_a_list_is_numbered_and_so_are_the_items_of_a_digest() -> None:
     bullets = "Intel hired four:\n- Ann Lee\n- Jon Roe, of Cohere\n- Uma Rao\nThe firm is glad."
     assert [segment.entry for segment in segments(bullets)] == [None, 1, 2, 3, None]

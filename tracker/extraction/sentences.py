@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tracker.extraction.datelines import behind_dateline
 from tracker.extraction.furniture import (
     heads_contacts,
     heads_self_portrait,
@@ -27,6 +28,8 @@ from tracker.extraction.telling import (
 )
 
 LONGEST_SENTENCE = 1200
+#: So many lines may stand above the first sentence of an article: its headline, its day.
+_MOST_ABOVE = 5
 
 #: Never the end of a sentence.
 _BEFORE_MORE = re.compile(
@@ -80,7 +83,8 @@ def segments(text: str) -> list[Segment]:
     surnames = surnames_of(text)
     advertises = is_job_ad(text)
     for line in _articles_own(text, lines(text)):
-        for first, last in _sentences(text, line.start, line.end):
+        start = line.start + behind_dateline(text[line.start : line.end])
+        for first, last in _sentences(text, start, line.end):
             words = _BREAKS.sub(" ", text[first:last])
             key = re.sub(r"\W+", " ", words).casefold()
             if key in seen or len(words) > LONGEST_SENTENCE or not key.strip():
@@ -92,7 +96,7 @@ def segments(text: str) -> list[Segment]:
             finished = line.shape is Shape.PROSE or line.shape is Shape.ENTRY
             tells = (
                 says_something(words, surnames)
-                or (first == line.start and _LABEL.fullmatch(words) is not None)
+                or (first == start and _LABEL.fullmatch(words) is not None)
                 if finished
                 else can_state_a_fact(words, surnames) or is_a_name(words)
             )
@@ -103,8 +107,9 @@ def segments(text: str) -> list[Segment]:
                     item=line.item, entry=line.entry,
                 )
             )  # fmt: skip
-    if found and not advertises and found[0].text[-1:] in ".!?" and found[0].text[:1].isupper():
-        found[0] = replace(found[0], candidate=True)
+    lead = next((n for n, one in enumerate(found[:_MOST_ABOVE]) if one.text[-1:] in ".!?"), None)
+    if lead is not None and not advertises and found[lead].text[:1].isupper():
+        found[lead] = replace(found[lead], candidate=True)
     return [_needed(segment, found[i + 1 : i + 2]) for i, segment in enumerate(found)]
 
 
