@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from tests.extraction.reading import told
 from tracker.extraction import Gazetteer, KnownOrganization, KnownPerson, read
 from tracker.extraction.gazetteer import well_known
 from tracker.extraction.measuring.plain import PUBLISHED, line
@@ -89,3 +92,15 @@ def test_what_is_on_record_goes_before_what_is_well_known() -> None:
 def test_of_what_is_well_known_no_name_stands_twice() -> None:
     names = [name for one in well_known() for name in (one.name, *one.aliases)]
     assert len(names) == len(set(names)) > 600
+
+
+@pytest.mark.parametrize("apostrophe", ["'", "’"])
+def test_a_known_name_is_found_with_either_apostrophe(apostrophe: str) -> None:
+    given = Gazetteer([KnownOrganization("Moody's"), KnownOrganization("L’Oréal")])
+    text = f"Moody{apostrophe}s chief and L{apostrophe}Oréal{apostrophe}s"
+    names = [text[hit.start : hit.end] for hit in given.hits(text)]
+    assert names == [f"Moody{apostrophe}s", f"L{apostrophe}Oréal"]
+    spoken = f"Ann Lee, Moody{apostrophe}s chief data officer, is leaving for OpenAI{apostrophe}s safety team."
+    assert told(spoken) >= {
+        f"left announced: Ann Lee | Moody{apostrophe}s | chief data officer | OpenAI"
+    }

@@ -41,6 +41,7 @@ def well_known() -> tuple[KnownOrganization, ...]:
     return tuple(KnownOrganization(name, tuple(others)) for name, *others in names)
 
 
+_OTHER_APOSTROPHE = str.maketrans("'’", "’'")
 #: What somebody may head as if it were a part of the company that makes it.
 PRODUCT = "product"
 
@@ -50,6 +51,14 @@ def products() -> tuple[KnownOrganization, ...]:
     """Products that are spoken of as if somebody worked there, with their makers."""
     names = (entry.split("|") for entry in entries("products.txt"))
     return tuple(KnownOrganization(name, kind=PRODUCT, parent=maker) for name, maker in names)
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """A name with the apostrophe that it is given with, and with the other one; none of a single letter."""
+    if len(name) > 1:
+        yield name
+        if "'" in name or "’" in name:
+            yield name.translate(_OTHER_APOSTROPHE)
 
 
 class Gazetteer:
@@ -72,8 +81,8 @@ class Gazetteer:
         ]
         for entry in entries:
             for name in (entry.name, *entry.aliases):
-                if len(name.strip()) > 1:
-                    known.setdefault(name.strip(), entry)
+                for spelt in _spellings(name.strip()):
+                    known.setdefault(spelt, entry)
         self._names = list(known)
         self._entries = list(known.values())
         self._automaton = AhoCorasick(list(known), matchkind=MatchKind.LeftmostLongest)

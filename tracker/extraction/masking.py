@@ -99,6 +99,8 @@ def _mask(mention: Mention, number: int, *, the: bool) -> str:
     return names[number % len(names)]
 
 
+#: Marks as they are typed, which the parser knows best.
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 # Verbs that the parser takes for nouns or adjectives, and what it knows better.
 _COMMON_VERBS = {
     "poach": "hire", "poached": "hired", "poaches": "hires", "poaching": "hiring", "nabbed": "hired", "snagged": "hired",
@@ -121,5 +123,5 @@ def _plain_word(word: str, after: str) -> str:
         return _REPORTS[word]
     if word == "names" and after[:1].isupper():
         return "appoints"  # "Y names X chair", as headlines have it
-    plain = {"’s": "'s", "“": '"', "”": '"', "‘": "'", "’": "'"}.get(word, word)
+    plain = word.translate(_STRAIGHT)
     return _COMMON_VERBS.get(plain, plain)

@@ -18,6 +18,8 @@ from tracker.extraction.scorer.relations import RELATIONS, STATUSES, Relation
 HERE = Path(__file__).parent
 WEIGHTS = HERE / "weights.onnx"
 # Facts come first among the relations, so this is their place among the statuses too.
+#: The encoder learnt from texts that are typed.
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _PLACE = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
@@ -71,7 +73,7 @@ def _tokenizer() -> Tokenizer:
 
 def tokens(words: str) -> list[int]:
     """The encoder's ids for some words."""
-    ids: list[int] = _tokenizer().encode(words, add_special_tokens=False).ids
+    ids: list[int] = _tokenizer().encode(words.translate(_STRAIGHT), add_special_tokens=False).ids
     return ids
 
 
