@@ -22,8 +22,18 @@ _MARKUP = re.compile(
     r"|<(?P<code>script|style)\b[^<>]{0,2000}>[^<]{0,100000}</(?P=code)>"
     r"|<!--(?:(?!<!--|-->)[\s\S]){0,5000}-->|</?[a-zA-Z][^<>]{0,2000}>"
     r"|!?\[(?P<said>(?!\d{1,3}\])[^\[\]\n]{1,200})\](?:\[[\w .-]{1,40}\]|\((?:https?:|mailto:|/|#|www\.)[^()\s]{0,500}(?:\([^()\s]{0,100}\)[^()\s]{0,100})?(?: (?:\"[^\"\n]{0,100}\"|'[^'\n]{0,100}'))?\))"
-    r"|(?<=[\w.,;:!?”\"’)\]])\[\d{1,3}\](?![(\w])"
+    r"|(?<=[\w.,;:!?”\"’)\]])\[\d{1,3}\](?![(\w])|(?<=[a-zA-Z.,;:!?”\"’)])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]{1,3}(?!\w)"
     r"|\*\*|__|~~|(?<![\w`])`(?=[^`\n]{1,80}`)|(?<=[^\s`])`(?!\w)|(?<![\w*])\*(?=[\w“\"])|(?<=[\w.,!?”\"])\*(?![\w*])|(?<![\w_])_(?=[\w“\"])|(?<=[\w.,!?”\"])_(?![\w_])"
+)
+_SIGNS_OF_MARKUP = (
+    "&",
+    "<",
+    "[",
+    "*",
+    "_",
+    "`",
+    "~~",
+    *"\u00b9\u00b2\u00b3\u2070\u2074\u2075\u2076\u2077\u2078\u2079",
 )
 _BLOCK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|h[1-6]|tr|table|section|article|blockquote)\b", re.IGNORECASE
@@ -119,7 +129,7 @@ def _unseen(match: re.Match[str]) -> str:
 
 
 def _has_markup(text: str) -> bool:
-    return any(mark in text for mark in ("&", "<", "[", "*", "_", "`", "~~"))
+    return any(mark in text for mark in _SIGNS_OF_MARKUP)
 
 
 def _without(match: re.Match[str]) -> str:

@@ -82,6 +82,12 @@ _REACH = re.compile(
     r"\S@\S+\.\w\w|(?:https?://|www\.)\S|\+?\(?\d[\d\s().-]{7,}\d|\b(?:tel|phone|fax|e-?mail|mobile|web|website|twitter|linkedin)\s?:",
     re.IGNORECASE,
 )
+_SENTENCE = re.compile(r"(?:[\w’'-]+ ){3,}[\w’'-]*[a-zà-þ)”\"][.!?][”\"]? ")
+#: News of somebody whose name is a word that pages use: "Enable has hired X", "Y has named X head of its newsletter for you".
+_TELLS_NEWS = re.compile(
+    r"\W*(?:The )?[A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*){0,3} (?:(?:has|have|had|will|is|was|are|were) (?:also |now )?)?"
+    r"(?:named|hired|appointed|hires|appoints|joined|joins|left|leaves|tapped|poached|promoted|acquired|bought|buys|raised|raises|laid|cut|cuts)\b"
+)
 _COLUMNS = re.compile(r"\S[^\S\t]*+[|\t]\s*+\S.*[|\t]")
 _CONTACTS = re.compile(
     r"\W*(?:(?:media|press|investors?|company|public|corporate|news|pr|ir|analyst|sales)[ /&]?(?: ?(?:and|&) ?\w+)? ?(?:relations)?[ -]?)?(?:contacts?|enquiries|inquiries|relations)(?: (?:for|details|information|us)[^.!?]{0,40})?\s*(?::\s*)?$",
@@ -94,7 +100,7 @@ _ABOUT_LABEL = re.compile(
     r"\W*about (?:the (?:author|company)|[A-Z][\w&. -]{0,40}): ", re.IGNORECASE
 )
 _BIO = re.compile(
-    rf"\W*(?:{_NAMES}),? (?:(?:is|was|works as|has been) (?:an?|the|our|one of)?\b[^.!?]{{0,60}}?\b{_WRITER}\b|(?:covers|reports on|reports from|writes about|writes for|writes on|edits|has covered|has been covering|has written about|has reported)\b)"
+    rf"\W*(?:{_NAMES}),? (?:(?:is|works as|has been) (?:an?|the|our|one of)?\b[^.!?]{{0,60}}?\b{_WRITER}\b|(?:covers|reports on|reports from|writes about|writes for|writes on|edits|has covered|has been covering|has written about|has reported)\b)"
 )
 _MASTHEAD = re.compile(
     rf"\W*(?:[Tt]he author|[Tt]he writer|{_NAMES}) (?:is|was|writes|covers|can be reached|can be contacted)\b[^.!?]{{0,120}}"
@@ -108,9 +114,13 @@ def is_boilerplate(sentence: str) -> bool:
         _NOTICE.search(sentence)
         or _CREDITED.search(sentence)
         or _is_byline(sentence)
-        or _ORDER.match(sentence)
+        or (_ORDER.match(sentence) and not _TELLS_NEWS.match(sentence))
         or (_LEADS_ELSEWHERE.match(sentence) and sentence[-1:] not in ".!?")
-        or (_COOKIES.search(sentence) and (_YOU.search(sentence) or len(sentence) < 30))
+        or (
+            _COOKIES.search(sentence)
+            and (_YOU.search(sentence) or len(sentence) < 30)
+            and not _TELLS_NEWS.match(sentence)
+        )
     )
 
 
@@ -120,10 +130,16 @@ def is_furniture(line: str) -> bool:
         (len(line) < _LONGEST_CAPTION and _CREDITED.search(line))
         or _is_byline(line)
         or (len(line) < 300 and _PICTURED.search(line))
-        or (len(line) < 120 and _REACH.search(line) and not re.search(r"[.!?][”\"]?$", line))
+        or (len(line) < 120 and _is_address(line) and not re.search(r"[.!?][”\"]?$", line))
         or _is_row_of_figures(line)
         or (len(line) < 400 and _COLUMNS.search(line))
     )
+
+
+def _is_address(line: str) -> bool:
+    """Whether a line says how somebody can be reached, and has no sentence before that."""
+    found = _REACH.search(line)
+    return found is not None and _SENTENCE.search(line, 0, found.start()) is None
 
 
 def _is_byline(line: str) -> bool:

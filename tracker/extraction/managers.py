@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 from tracker.extraction.arrivals import of_person
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import TOLD, FactType, Status
+from tracker.extraction.kinds import COMPANIES, Kind
 from tracker.extraction.sameness import plain, same_org
+from tracker.extraction.scene import Scene
 
+_AT = re.compile(r" (?:at|of) (?:the )?")
 #: How many sentences before the line the coming may be told.
 _BACK = 3
 
@@ -77,9 +83,26 @@ def is_boss_of(d: Draft, found: list[Draft]) -> bool:
 
 
 def report_where_they_go(found: list[Draft]) -> None:
-    """Read "X joins Y, reporting to Z": the line is one of Y's."""
+    """Read "X joins Y, reporting to Z": the line is one of Y's; and "reports to Z at Y", whatever was told before."""
     for d in found:
         if d.type is FactType.REPORTS_TO and d.implied_org:
+            if told := _place_behind(d.scene, d.get("manager")):
+                d.values["org"], d.implied_org = told, False
+                continue
             for joined in of_person(found, FactType.JOINED, d.get("person")):
                 if joined.scene is d.scene and joined.status is not Status.DENIED:
                     d.values["org"] = joined.get("org")
+
+
+def _place_behind(scene: Scene, person: str) -> str | None:
+    """Y in "X at Y": the company that stands right behind somebody's name."""
+    named = sorted(scene.at.items(), key=lambda one: one[1].start)
+    for (at, mention), (_, behind) in pairwise(named):
+        if (
+            mention.kind is Kind.PERSON
+            and behind.kind in COMPANIES
+            and scene.name(scene.doc[at]) == person
+            and _AT.fullmatch(scene.text[mention.end : behind.start])
+        ):
+            return behind.text
+    return None

@@ -29,7 +29,7 @@ _SEVERAL = (
 
 #: What is put before the news itself, and has no part in its grammar: "Scoop: Y is losing X", "Reuters: X has left Y".
 _LABEL = re.compile(
-    rf"(?:scoop|exclusive|breaking(?: news)?|news|updated?|just in|transitions|reports?|(?:\w+ )?sources?|insiders|{'|'.join(map(re.escape, PAPERS))}): ",
+    rf"(?:scoop|exclusive|breaking(?: news)?|news|updated?|just in|transitions|reports?|correction|clarification|statement|memo|reporter|moderator|interviewer|host|spokes(?:man|woman|person)|(?:\w+ )?sources?|insiders|{'|'.join(map(re.escape, PAPERS))}): ",
     re.IGNORECASE,
 )
 
