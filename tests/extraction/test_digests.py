@@ -59,20 +59,24 @@ def test_news_of_others_beside_it_changes_nothing_of_what_an_item_tells(between:
 
 
 @pytest.mark.parametrize(
-    ("text", "facts"),
+    ("first", "second"),
     [
-        ("Ann Lee has joined Intel. Bo Roe has left Meta.",
-         {"joined done: Ann Lee | Intel", "left done: Bo Roe | Meta"}),
-        ("Bo Roe has left Meta. Intel has hired Ann Lee as chief scientist.",
-         {"left done: Bo Roe | Meta", "joined done: Ann Lee | Intel | chief scientist"}),
-        ("Cohere has grown. Ann Lee now reports to Bo Roe at Intel.",
-         {"reports_to done: Ann Lee | Bo Roe | Intel"}),
-        ("Cohere has grown. Ann Lee will answer to Bo Roe of Intel.",
-         {"reports_to announced: Ann Lee | Bo Roe | Intel"}),
+        ("Ann Lee has joined Intel.", "Bo Roe has left Meta."),
+        ("Bo Roe has left Meta.", "Intel has hired Ann Lee as chief scientist."),
+        ("Cohere has grown.", "Ann Lee now reports to Bo Roe at Intel."),
+        ("Cohere has grown.", "Ann Lee will answer to Bo Roe of Intel."),
+        ("Ann Lee rejoined Intel this week.", "Priya Raman is the chief scientist of Meta."),
+        ("Ann Lee has quit Intel to start Cohere.", "Bo Roe left OpenAI in 2021."),
     ],
-)  # fmt: skip
-def test_nobody_goes_where_only_another_goes(text: str, facts: set[str]) -> None:
-    assert told(text) == facts
+)
+def test_nobody_goes_where_only_another_goes(first: str, second: str) -> None:
+    assert alone(second)
+    assert told(f"{first} {second}") == alone(first) | alone(second)
+
+
+def test_what_somebody_is_paid_buys_no_company_that_was_named_before() -> None:
+    text = "Shares of Cohere fell 4 percent on Tuesday. Nvidia will pay Paul Weber $20 million."
+    assert not any(fact.startswith("stake") for fact in told(text))
 
 
 def test_who_is_said_to_follow_goes_where_the_other_goes() -> None:

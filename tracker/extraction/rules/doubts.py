@@ -10,7 +10,7 @@ from tracker.extraction.findings import FIRM, FactType, Status
 from tracker.extraction.kinds import Kind
 from tracker.extraction.predicates import SAY
 from tracker.extraction.rules.beliefs import Belief, Beliefs
-from tracker.extraction.rules.doubts_ends import is_the_other_end
+from tracker.extraction.rules.doubts_ends import is_of_another_sentence
 from tracker.extraction.rules.doubts_founding import CERTAIN, NAMED, has_not_founded, is_same
 from tracker.extraction.rules.doubts_leaving import (
     is_no_going,
@@ -132,7 +132,7 @@ def _no_move(
     if (
         is_told_of_another(draft, told)
         or is_of_another(draft.scene, belief)
-        or is_the_other_end(draft, belief, told)
+        or is_of_another_sentence(draft, belief, told)
         or tells_who_another_is(draft.scene, belief)
         or is_whose(draft.scene, belief)
         or only_feels(draft.scene, belief)

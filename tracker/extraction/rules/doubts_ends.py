@@ -17,39 +17,36 @@ _TIES = re.compile(
     r"|colleagues?|with (?:her|him|them)|for (?:it|them|the)|to (?:it|them|be|become|lead|head|run|build|take))\b",
     re.IGNORECASE,
 )
-#: For each end of a move the other one, and where that names the place of the first.
-_OTHER_END = {
-    FactType.JOINED: (FactType.LEFT, "to_org"),
-    FactType.LEFT: (FactType.JOINED, "from_org"),
-}
+#: What is told of somebody at a place.
+_OF_PLACES = {FactType.JOINED, FactType.LEFT, FactType.ROLE, FactType.FOUNDED}
 #: A sentence of so few words tells nothing besides who has left what, and when.
 _FEW = 8
 
 
-def is_the_other_end(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
-    """Read "X has joined Y. W has left Z. V has joined U": that W goes to Y, and that V comes from Z, is nowhere said."""
+def is_of_another_sentence(draft: Draft, belief: Belief, told: Sequence[Draft]) -> bool:
+    """Read "X has joined Y. W has left Z. V has joined U": that W goes to Y, and that V comes from Z, is nowhere said.
+
+    Of W the rules tell something at a place that the sentence names; the other place is that of the sentence before.
+    """
     scene, second = draft.scene, belief.link.second
-    other_end = _OTHER_END.get(draft.type)
-    if other_end is None or second is None or second.sentence == scene.number:
+    if second is None or second.sentence == scene.number or _TIES.search(scene.text):
         return False
-    kind, place = other_end
     alone = any(
-        other.type is kind
+        other.type in _OF_PLACES
         and other.rule != SEEN
+        and not other.implied_org
         and same_person(other, draft)
         and not same_org(other, draft)
-        and not other.get(place)
+        and not (other.get("from_org") or other.get("to_org"))
         for other in told
     )
-    if not alone or _TIES.search(scene.text) is not None:
-        return False
-    return len(scene.text.split()) <= _FEW or _is_anothers(draft)
+    return alone and (len(scene.text.split()) <= _FEW or _is_anothers(draft, second.sentence))
 
 
-def _is_anothers(draft: Draft) -> bool:
-    """Whether the sentence before tells that somebody else comes to the place, or leaves it, and names nobody besides."""
+def _is_anothers(draft: Draft, number: int) -> bool:
+    """Whether the sentence that names the place tells that somebody else comes to it, or leaves it, and names nobody besides."""
     scene = draft.scene
     moves = scene.discourse.left if draft.type is FactType.LEFT else scene.discourse.gone_to
-    before = scene.article[scene.number - 1]
-    named = {before.name(token) for token in before.tokens(Kind.PERSON)}
+    before = scene.article[number]
+    named = {before.name(token) for token in before.tokens(Kind.PERSON)} - {draft.get("person")}
     return len(named) == 1 and moves.get(*named) == draft.get("org")

@@ -10,7 +10,7 @@ from tracker.extraction.directions import falls
 from tracker.extraction.drafts import Draft
 from tracker.extraction.findings import FactType, Status, Value
 from tracker.extraction.kinds import Kind
-from tracker.extraction.lexicon import COMPANY_NOUNS
+from tracker.extraction.lexicon import COMPANY_NOUNS, words
 from tracker.extraction.money import Figure, whole
 from tracker.extraction.rules import money_words as money
 from tracker.extraction.rules.bids import (
@@ -42,6 +42,7 @@ from tracker.extraction.scorer.links import Link, Spot
 from tracker.extraction.scorer.relations import Relation
 from tracker.extraction.status import is_hypothetical
 
+_PAYS = words("pay give offer hand award")
 _PART = re.compile(
     r"\b(?:stakes?|shares?|holding|minority|majority|interest|per ?cent|portion|slice|invest\w*)\b|%",
     re.IGNORECASE,
@@ -252,7 +253,7 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
         target = bought.unit or bought.org
         if not target or plain(target) == plain(buyer.org):
             continue
-        if probability < _FAIRLY and not speaks_of_a_deal(scene.text):
+        if _is_no_deal(scene, link, probability):
             continue
         key = (plain(buyer.org), plain(target))
         if key not in found or probability > found[key][0]:
@@ -271,6 +272,21 @@ def _stakes_seen(scene: Scene) -> list[tuple[float, Link, str, str]]:
         if all(_beside_each_other(scene, one, other) for other in rivals):
             kept.append(one)
     return kept
+
+
+def _is_no_deal(scene: Scene, link: Link, probability: float) -> bool:
+    """Whether a sentence that may tell of a purchase speaks of none, or of what somebody is paid."""
+    if probability < _FAIRLY and not speaks_of_a_deal(scene.text):
+        return True
+    return not _inside(scene, link) and _pays_somebody(scene)
+
+
+def _pays_somebody(scene: Scene) -> bool:
+    """Read "Y will pay X $20 million", whatever company was named before."""
+    return any(
+        token.head.lemma_ in _PAYS and token.dep_ in {"dobj", "dative", "iobj"}
+        for token in scene.tokens(Kind.PERSON)
+    )
 
 
 def _inside(scene: Scene, link: Link) -> bool:
