@@ -1,10 +1,16 @@
 """What a model tells of one event is one fact, and what it tells of two events is two."""
 
+import random
+import time
 from datetime import date
 
 import pytest
 
 from tests.extraction.llm_answers import fact, reading
+from tests.extraction.names import GAZETTEER
+from tracker.extraction import FactType, Finding, Text
+from tracker.extraction.llm.merging import merge
+from tracker.extraction.llm.page import Page
 from tracker.extraction.measuring.plain import line
 
 PERSON = {"person": "Ines Moreau", "org": "Cohere"}
@@ -194,3 +200,35 @@ def test_of_two_copies_of_a_quotation_the_longer_one_stays() -> None:
     ]
     (found,) = reading(text, *facts).findings
     assert found.values["quote"] == "Models that cannot plan will never be trusted"
+
+
+def test_the_order_in_which_a_model_tells_facts_changes_none() -> None:
+    text = "Ines Moreau left Cohere in 2021, and Ines Moreau left Cohere in May 2025."
+    days = (None, "2021", "2025-05")
+    facts = [
+        fact("left", text, **PERSON, date=day, date_kind="effective", status=status)
+        for day in days
+        for status in ("announced", "done")
+    ]
+    dice = random.Random(5)
+    told_so = set()
+    for _ in range(20):
+        dice.shuffle(facts)
+        told_so.add(tuple(told(text, *facts)))
+    assert told_so == {
+        (
+            ("left done: Ines Moreau | Cohere", "2021"),
+            ("left done: Ines Moreau | Cohere", "2025-05"),
+        )
+    }
+
+
+def test_a_thousand_quotations_of_one_person_are_soon_told_apart() -> None:
+    page = Page(Text("Ann Lee spoke."), GAZETTEER)
+    said = [
+        Finding(FactType.STATEMENT, None, {"person": "Ann Lee", "quote": f"{n}. " + "So it is. " * 50}, 0, 14, "m", 0.7)
+        for n in range(1000, 2000)
+    ]  # fmt: skip
+    began = time.process_time()
+    assert len(merge(said, page)) == 1000
+    assert time.process_time() - began < 10

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from tracker.extraction.findings import TO_COME, FactType, Finding, Status, Value
 from tracker.extraction.llm.ground import plain
@@ -33,9 +34,7 @@ def merge(findings: Iterable[Finding], page: Page) -> tuple[Finding, ...]:
         if KINDS[key] is Kind.PERSON
     }
     kept: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in sorted(
-        (_in_full(finding, people, page) for finding in given), key=lambda f: (f.start, f.type)
-    ):
+    for finding in sorted((_in_full(finding, people, page) for finding in given), key=_place):
         told = kept.setdefault(_key(finding), [])
         number = _told_before(finding, told, page.published)
         if number is None:
@@ -43,7 +42,15 @@ def merge(findings: Iterable[Finding], page: Page) -> tuple[Finding, ...]:
         else:
             told[number] = _one(told[number], finding)
     events = (finding for told in kept.values() for finding in told)
-    return tuple(sorted(events, key=lambda f: (f.start, f.type)))
+    return tuple(sorted(events, key=_place))
+
+
+def _place(finding: Finding) -> tuple[int, str, int, str]:
+    """Where it stands in the text; of one sentence the fullest first, in whatever order a model told them."""
+    values = sorted((key, str(value)) for key, value in finding.values.items())
+    told = f"{finding.date} {finding.date_kind} {finding.status} {finding.via} {values}"
+    full = len(values) + bool(finding.date) + bool(finding.via)
+    return finding.start, finding.type, -full, told
 
 
 def _in_full(finding: Finding, people: set[str], page: Page) -> Finding:
@@ -94,11 +101,15 @@ def _are_two(one: Finding, other: Finding, published: date | None) -> bool:
     ) or _are_of_two_times(one, other, published)
 
 
+#: Each quotation is held against all others of its speaker.
+_plain = lru_cache(maxsize=4096)(plain)
+
+
 def _contradict(one: Value, other: Value) -> bool:
     if one is None or other is None:
         return False
     if isinstance(one, str) or isinstance(other, str):
-        first, second = plain(str(one)), plain(str(other))
+        first, second = _plain(str(one)), _plain(str(other))
         return first not in second and second not in first
     return not math.isclose(one, other, rel_tol=0.001)
 

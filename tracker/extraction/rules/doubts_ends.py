@@ -34,7 +34,8 @@ def is_of_another_sentence(draft: Draft, belief: Belief, told: Sequence[Draft]) 
     alone = any(
         other.type in _OF_PLACES
         and other.rule != SEEN
-        and not other.implied_org
+        and other.get("org")
+        and other.get("org") in scene.text
         and same_person(other, draft)
         and not same_org(other, draft)
         and not (other.get("from_org") or other.get("to_org"))
