@@ -19,7 +19,7 @@ _TIES = re.compile(
 )
 #: What is told of somebody at a place.
 _OF_PLACES = {FactType.JOINED, FactType.LEFT, FactType.ROLE, FactType.FOUNDED}
-#: A sentence of so few words tells nothing besides who has left what, and when.
+#: A sentence of so few words tells nothing besides who comes to what or leaves it, and when.
 _FEW = 8
 
 
@@ -29,7 +29,7 @@ def is_of_another_sentence(draft: Draft, belief: Belief, told: Sequence[Draft]) 
     Of W the rules tell something at a place that the sentence names; the other place is that of the sentence before.
     """
     scene, second = draft.scene, belief.link.second
-    if second is None or second.sentence == scene.number or _TIES.search(scene.text):
+    if second is None or second.sentence >= scene.number or _TIES.search(scene.text):
         return False
     alone = any(
         other.type in _OF_PLACES
