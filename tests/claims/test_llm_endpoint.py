@@ -163,6 +163,7 @@ def test_an_answer_in_several_pieces_is_put_together(server: ModelServer) -> Non
     pieces = [
         {"type": "text", "text": ANSWER[:half]},
         {"type": "image", "text": None},
+        {"type": "reasoning", "text": "Hm."},
         "and so on",
         {"type": "text", "text": ANSWER[half:]},
     ]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.extraction.llm_answers import fact, reading
 from tests.extraction.names import GAZETTEER
-from tracker.extraction import FactType, Finding, Text
+from tracker.extraction import FactType, Finding, Status, Text
 from tracker.extraction.llm.merging import merge
 from tracker.extraction.llm.page import Page
 from tracker.extraction.measuring.plain import line
@@ -231,4 +231,49 @@ def test_a_thousand_quotations_of_one_person_are_soon_told_apart() -> None:
     ]  # fmt: skip
     began = time.process_time()
     assert len(merge(said, page)) == 1000
+    assert time.process_time() - began < 10
+
+
+def test_the_day_of_a_change_goes_before_that_of_its_telling() -> None:
+    text = "Ines Moreau will join Cohere in September 2025. That Ines Moreau joins Cohere was confirmed on Monday."
+    first, second = text.split(". ")
+    facts = [
+        fact("joined", first, **PERSON, status="announced", date="2025-09", date_kind="effective"),
+        fact("joined", second, **PERSON, date="2025-06-16", date_kind="told"),
+    ]
+    assert told(text, *facts) == [("joined done: Ines Moreau | Cohere", "2025-09")]
+
+
+def test_a_round_of_long_ago_lends_nothing_to_one_without_a_day() -> None:
+    text = (
+        "Cohere raised $500 million, it said. Cohere raised money in 2022 in a round led by Inovia."
+    )
+    first, second = text.split(". ")
+    facts = [
+        fact("funding", first, org="Cohere", amount_usd=500_000_000),
+        fact("funding", second, org="Cohere", lead="Inovia", date="2022", date_kind="effective"),
+    ]
+    assert told(text, *facts) == [
+        ("funding done: Cohere | 500000000", None),
+        ("funding done: Cohere | - | - | Inovia", "2022"),
+    ]
+
+
+def test_nobody_reports_to_whoever_has_the_same_name_in_full() -> None:
+    text = "Moreau reports to Ines Moreau at Cohere."
+    given = fact("reports_to", text, person="Moreau", manager="Ines Moreau", org="Cohere")
+    assert told(text, given) == []
+
+
+def test_names_of_hundreds_are_filled_out_at_once() -> None:
+    page = Page(Text("Ann Lee spoke."), GAZETTEER)
+    lines = [
+        Finding(
+            FactType.REPORTS_TO, Status.DONE,
+            {"person": f"Ann {'Bo ' * 40}N{n}", "manager": f"Cy {'Di ' * 40}M{n}", "org": "Intel"}, 0, 14, "m", 0.7,
+        )
+        for n in range(900)
+    ]  # fmt: skip
+    began = time.process_time()
+    assert len(merge(lines, page)) == 900
     assert time.process_time() - began < 10

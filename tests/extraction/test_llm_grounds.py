@@ -82,6 +82,12 @@ def test_the_whole_of_a_company_is_bought_where_no_part_of_it_is_told(
     assert found.values.get("percent") == percent
 
 
+def test_a_figure_is_the_texts_own() -> None:
+    text = "Intel laid off 15,000 people, or 10.5 percent."
+    given = fact("layoff", text, org="Intel", count=15_014, percent=10.509)
+    assert told(text, given) == ["layoff done: Intel | - | 15000 | 10.5"]
+
+
 def test_a_share_in_words_is_a_share() -> None:
     text = "Intel laid off a fifth of its people."
     assert told(text, fact("layoff", text, org="Intel", percent=20)) == ["layoff done: Intel | - | - | 20"]  # fmt: skip

@@ -159,6 +159,8 @@ def test_an_answer_that_is_none_is_asked_for_once_more_and_then_the_rules_read(b
         "<think>Hm. {{</think>\n{}",
         "<think>Hm.</think>\n```json\n{}\n```",
         "  {}\n",
+        "Hm, hm.</think>\n\n{}",
+        "\ufeff{}",
     ],
 )
 def test_an_answer_in_a_wrapping_is_one(wrapped: str) -> None:

@@ -38,6 +38,8 @@ _NOT_UNDERSTOOD = frozenset({400, 422})
 _TOO_LARGE = 413
 _MISCONFIGURED = frozenset({401, 402, 403, 404, 405})
 _CHARACTERS_PER_TOKEN = 3
+#: What the parts of an answer are called that hold its words, not its thoughts.
+_WORDS = ("text", "output_text")
 #: A bill of less than this part of what was sent, or of so many times what was set aside, is a mistake.
 _LEAST_BILLED = 1 / 4
 _MOST_BILLED = 50
@@ -176,7 +178,7 @@ class Asking:
         """Whether an answer may have cost so much; where it cannot, what was set aside is taken for it."""
         likely = _tokens(messages) * _LEAST_BILLED <= spent <= reserve * _MOST_BILLED
         if not likely:
-            log.warning("the endpoint says that an answer cost %.20g tokens", spent)
+            log.warning("the endpoint says that an answer cost %d tokens", min(spent, 10**9))
         return likely
 
     def _hold(self, tokens: int) -> None:
@@ -332,7 +334,11 @@ def _said(content: object) -> str:
     if isinstance(content, str):
         return content
     parts = content if isinstance(content, list) else []
-    told = [part.get("text") for part in parts if isinstance(part, dict)]
+    told = [
+        part.get("text")
+        for part in parts
+        if isinstance(part, dict) and part.get("type", "text") in _WORDS
+    ]
     return "".join(part for part in told if isinstance(part, str))
 
 

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 LONGEST_ANSWER = 400_000
-_THOUGHTS = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+#: Some templates open the thought themselves, and only its end is answered.
+_THOUGHTS = re.compile(r"\A.*</think(?:ing)?>", re.DOTALL)
 _FENCE = "```"
 
 
@@ -19,7 +20,7 @@ def facts_of(answer: str) -> list[object]:
     """The facts of ``answer``, null for what is no number; raises NoAnswer where it is anything else."""
     if len(answer) > LONGEST_ANSWER:
         raise NoAnswer("The answer is too long.")
-    told = _unfenced(_THOUGHTS.sub("", answer).strip())
+    told = _unfenced(_THOUGHTS.sub("", answer).strip().removeprefix("\ufeff"))
     try:
         found: Any = json.loads(told, parse_constant=_nothing)
     except (ValueError, RecursionError) as error:

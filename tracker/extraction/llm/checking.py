@@ -132,7 +132,9 @@ def _values(
             found[key] = value
         elif key in shape.needs:
             raise Dropped(f"without {key}")
-    if kind is FactType.STATEMENT and values.is_of_another(str(found["person"]), spot, page):
+    if kind is FactType.STATEMENT and values.is_of_another(
+        str(found["person"]), str(found["quote"]), spot, page
+    ):
         raise Dropped("quote of somebody else")
     if kind is FactType.FOUNDED and "org" not in found:
         if "org_desc" not in found:

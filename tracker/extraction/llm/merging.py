@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -11,7 +11,7 @@ from functools import lru_cache
 from tracker.extraction.findings import TO_COME, FactType, Finding, Status, Value
 from tracker.extraction.llm.ground import plain
 from tracker.extraction.llm.page import Page
-from tracker.extraction.llm.shapes import KINDS, SHAPES, Kind
+from tracker.extraction.llm.shapes import KINDS, NAMES, NUMBERS, SHAPES, Kind
 from tracker.extraction.reckoning import months_apart
 from tracker.extraction.sameness import title_words
 
@@ -34,7 +34,9 @@ def merge(findings: Iterable[Finding], page: Page) -> tuple[Finding, ...]:
         if KINDS[key] is Kind.PERSON
     }
     kept: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in sorted((_in_full(finding, people, page) for finding in given), key=_place):
+    ends = _ends_of_names(people)
+    full = (_in_full(finding, ends, page) for finding in given)
+    for finding in sorted(filter(_has_two_names, full), key=_place):
         told = kept.setdefault(_key(finding), [])
         number = _told_before(finding, told, page.published)
         if number is None:
@@ -53,22 +55,46 @@ def _place(finding: Finding) -> tuple[int, str, int, str]:
     return finding.start, finding.type, -full, told
 
 
-def _in_full(finding: Finding, people: set[str], page: Page) -> Finding:
+def _ends_of_names(people: Iterable[str]) -> dict[str, set[str]]:
+    """The longer names that end in so many words."""
+    found: dict[str, set[str]] = {}
+    for name in people:
+        words = plain(name).split()
+        for first in range(1, len(words)):
+            found.setdefault(" ".join(words[first:]), set()).add(name)
+    return found
+
+
+def _has_two_names(finding: Finding) -> bool:
+    """Whether a finding that needs several names has them in full as well: nobody is their own manager."""
+    named = [
+        plain(str(finding.values[key]))
+        for key in SHAPES[finding.type].needs
+        if KINDS[key] in NAMES and finding.values.get(key)
+    ]
+    return len(set(named)) == len(named)
+
+
+def _in_full(finding: Finding, ends: Mapping[str, set[str]], page: Page) -> Finding:
     values: dict[str, Value] = {}
     for key, value in finding.values.items():
         if KINDS[key] is Kind.PERSON:
-            values[key] = _full_name(str(value), people)
+            values[key] = _full_name(str(value), ends)
         elif KINDS[key] in {Kind.ORG, Kind.UNIT} and isinstance(value, str):
             values[key] = page.fullest_organization(value)
         else:
             values[key] = value
+    places = [plain(str(values[key])) for key in SHAPES[finding.type].needs if values.get(key)]
+    for key in SHAPES[finding.type].may:
+        if KINDS[key] in NAMES and plain(str(values.get(key) or "")) in places:
+            del values[key]  # no move leads where it came from
     return replace(finding, values=values)
 
 
-def _full_name(name: str, people: set[str]) -> str:
+def _full_name(name: str, ends: Mapping[str, set[str]]) -> str:
     """The one longer name that ends with ``name``; itself where none or several do."""
-    longer = {one for one in people if plain(one).endswith(f" {plain(name)}")}
-    return longer.pop() if len(longer) == 1 else name
+    longer = ends.get(plain(name), set())
+    return next(iter(longer)) if len(longer) == 1 else name
 
 
 def _key(finding: Finding) -> tuple[object, ...]:
@@ -121,7 +147,8 @@ def _are_of_two_times(one: Finding, other: Finding, published: date | None) -> b
     if dated.date is None or published is None or dated.date_kind != "effective":
         return False
     long_ago = int(dated.date[:4]) < published.year - 1 and dated.status is Status.DONE
-    return long_ago and undated.status in TO_COME
+    figures = any(KINDS[key] in NUMBERS for key in SHAPES[one.type].apart)
+    return long_ago and (undated.status in TO_COME or (figures and not _agreeing(one, other)))
 
 
 def _months_between(one: Finding, other: Finding) -> int:
@@ -143,8 +170,7 @@ def _both(one: Finding, other: Finding, key: str) -> tuple[Value, Value]:
 def _one(first: Finding, second: Finding) -> Finding:
     """The surer of the two, with what only the other says, and the finer day."""
     surer, other = (second, first) if _rank(second) > _rank(first) else (first, second)
-    finer = other.date != surer.date and (other.date or "").startswith(surer.date or "")
-    dated = other if finer else surer
+    dated = max((surer, other), key=_dated)
     return replace(
         surer,
         values={**other.values, **surer.values},
@@ -152,6 +178,11 @@ def _one(first: Finding, second: Finding) -> Finding:
         date_kind=dated.date_kind,
         via=surer.via or other.via,
     )
+
+
+def _dated(finding: Finding) -> tuple[bool, int]:
+    """How much is known of its day: that of the change before that of its telling, then the finer one."""
+    return finding.date_kind == "effective", len(finding.date or "")
 
 
 def _rank(finding: Finding) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain, islice
 
 from tracker.extraction.bare_text import readable
@@ -20,12 +21,14 @@ _MOST_SENTENCES_QUOTED = 3
 _LONGEST_QUOTED = _MOST_SENTENCES_QUOTED * LONGEST_SENTENCE
 _MOST_PLACES = 50
 _WORD = re.compile(r"\w+")
-#: What stands in quotation marks, within one paragraph; an apostrophe ends nothing.
+#: What stands in quotation marks, within one paragraph; an apostrophe ends nothing, and nobody says so much at once.
 _QUOTATION = re.compile(
-    r"“[^“”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^«»\n]*(?:»|$)"
-    r"|(?<!\w)‘(?:[^‘’\n]|’(?=\w))*(?:’|$)|(?<!\w)'(?:[^'\n]|'(?=\w))*'(?!\w)",
-    re.MULTILINE,
+    r"“(?:[^“”\n]|\n(?!\s*\n)){0,2000}+(?:”|(?=\n)|\Z)|\"(?:[^\"\n]|\n(?!\s*\n)){0,2000}+(?:\"|(?=\n)|\Z)"
+    r"|«(?:[^«»\n]|\n(?!\s*\n)){0,2000}+(?:»|(?=\n)|\Z)"
+    r"|(?<!\w)‘(?:[^‘’\n]|’(?=\w)){0,2000}+(?:’|(?=\n)|\Z)|(?<!\w)'(?:[^'\n]|'(?=\w)){0,2000}+'(?!\w)"
 )
+#: Two words or more that are written as somebody's name is.
+_NAMED = re.compile(r"[^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w’'.-]*)+")
 #: How far from its evidence a quotation may stand, in sentences.
 _QUOTED_BEFORE, _QUOTED_AFTER = 2, 3
 _WRAPPING = " \t\n\"'“”‘’"
@@ -81,19 +84,43 @@ class Page:
             for word in found
         )
 
-    def quoted(self, quote: str, spot: Spot) -> str | None:
-        """The words in quotation marks near ``spot`` that ``quote`` repeats, as the text has them."""
+    def quoted(self, quote: str, spot: Spot) -> tuple[int, int] | None:
+        """Where ``quote`` stands in quotation marks near ``spot``."""
         first = self.sentences[max(0, spot.number - _QUOTED_BEFORE)].start
         last = self.sentences[min(len(self.sentences) - 1, spot.number + _QUOTED_AFTER)].end
-        marked = [found.span() for found in _QUOTATION.finditer(self.text, first, last)]
         for start, end in self._ground.places(quote.strip(_WRAPPING)):
-            if any(opens < start and end <= closes for opens, closes in marked):
-                return self.text[start:end]
+            if first <= start and end <= last and self._is_quoted(start, end):
+                return start, end
         return None
 
-    def outside_quotations(self, spot: Spot) -> str:
-        """The sentence with nothing in its quotation marks."""
-        return _QUOTATION.sub("“”", spot.sentence.text)
+    def _is_quoted(self, start: int, end: int) -> bool:
+        number = bisect_right(self._quotations, (start, -1)) - 1
+        return number >= 0 and end <= self._quotations[number][1]
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        """Where quotation marks open and close, in order."""
+        return [found.span() for found in _QUOTATION.finditer(self.text)]
+
+    def outside_quotations(self, at: int) -> str:
+        """The sentence that stands at ``at`` with nothing in its quotation marks."""
+        number = max(0, bisect_right(self._starts, at) - 1)
+        first, last = self.sentences[number].start, self.sentences[number].end
+        told, done = [], first
+        begins = max(0, bisect_right(self._quotations, (first, -1)) - 1)
+        for opens, closes in islice(self._quotations, begins, None):
+            if opens >= last:
+                break
+            if closes > done:
+                told += [self.text[done : max(done, opens)], "“”"]
+                done = closes
+        return " ".join("".join((*told, self.text[done:last])).split())
+
+    @cached_property
+    def surnames(self) -> set[str]:
+        """The last words of what is written as people's names are, and is no known organization."""
+        named = {found.group() for found in _NAMED.finditer(self.text)} | self._people
+        return {name.split()[-1] for name in named if not self.is_organization(name)}
 
     def is_organization(self, name: str) -> bool:
         forms = {plain(form) for forms in self._organizations.values() for form in forms}

@@ -30,6 +30,28 @@ _NO_NAME = frozenset(
         "ceo",
     ]
 )
+#: Posts that are written with a capital, which stand for whoever has them.
+_NO_PERSON = _NO_NAME | frozenset(
+    [
+        "ceo",
+        "cto",
+        "cfo",
+        "coo",
+        "cio",
+        "cpo",
+        "chief",
+        "president",
+        "chairman",
+        "chairwoman",
+        "chair",
+        "founder",
+        "co-founder",
+        "director",
+        "minister",
+        "reporters",
+        "later",
+    ]
+)
 _WHOLE = 100.0
 _BUYS = re.compile(
     r"\b(?:acqui|buy|bought|purchas|t(?:ake|aking|ook|aken)[ -]?over|takes over|snap|swallow|absorb|scoop|merge|sold|sell|sale|own|outright)",
@@ -45,17 +67,17 @@ _BEFORE_YEARS = (
     r"|spring|summer|autumn|fall|winter|quarter|half|q[1-4]|end|class|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?"
     r"|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*)\b[.,]?[\s–-]*|[(/–,-]\s?)"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 _SAYS = (
-    r"(?:said|says|told|tells|wrote|writes|added|adds|replied|tweeted|posted|argued|argues|warned)"
+    r"(?:said|says|told|tells|wrote|writes|added|adds|replied|tweeted|tweets|posted|argued|argues|warned|explained|explains|recalled|recalls|noted|notes"
+    r"|insisted|insists)"
 )
-_NAMED = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*"
+_NAMED = r"[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*)*"
 #: Who says a quotation; of "the head of Cohere said" only the company is named.
 _SPEAKER = re.compile(
-    rf"(?P<of>\b(?:of|at|from|for|with) (?:the )?)?(?P<before>{_NAMED}) (?:has |had |also |later |then )?{_SAYS}\b"
-    rf"|“”,? {_SAYS} (?P<after>{_NAMED})"
+    rf"(?P<of>\b(?:of|at|from|for|with|in) (?:the )?)?(?P<before>{_NAMED}) (?:has |had |also |later |then )?{_SAYS}\b"
+    rf"|“”,? {_SAYS} (?:[a-z’'-]+,? ){{0,6}}(?P<after>{_NAMED})|\b[Aa]ccording to (?P<to>{_NAMED})"
 )
-_HE = frozenset(("he", "she", "they", "who", "it"))
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def name(value: object, kind: Kind, page: Page) -> str | None:
@@ -136,10 +158,13 @@ def number(value: object, kind: Kind, fact: FactType, spot: Spot, page: Page) ->
         Kind.COUNT: counts(told),
     }
     size = abs(float(value))
-    found = any(math.isclose(size, figure.value, rel_tol=0.001) for figure in figures[kind])
-    if found or (fact is FactType.STAKE and size == _WHOLE and _is_of_all(spot, told)):
-        return whole(float(value))
-    return None
+    near = [one.value for one in figures[kind] if math.isclose(size, one.value, rel_tol=0.001)]
+    if fact is FactType.STAKE and size == _WHOLE and _is_of_all(spot, told):
+        near.append(_WHOLE)
+    if not near:
+        return None
+    nearest = min(near, key=lambda figure: abs(figure - size))
+    return whole(math.copysign(nearest, value))
 
 
 def _goes_the_other_way(value: float, sentence: str) -> bool:
@@ -157,17 +182,24 @@ def quotation(value: object, spot: Spot, page: Page) -> str | None:
     """Words that the text has in quotation marks beside the sentence, and in nobody else's mouth."""
     if not isinstance(value, str) or not 2 < len(plain(value)) <= LONGEST_EVIDENCE:
         return None
-    return page.quoted(value, spot)
+    place = page.quoted(value, spot)
+    return " ".join(page.text[slice(*place)].split()) if place else None
 
 
-def is_of_another(person: str, spot: Spot, page: Page) -> bool:
-    """Whether the sentence names whoever says its quotation, and does not name ``person`` at all."""
-    outside = page.outside_quotations(spot)
-    named = any(
-        not found["of"] and plain(found["before"] or found["after"]) not in _HE
-        for found in _SPEAKER.finditer(outside)
-    )
+def is_of_another(person: str, quote: str, spot: Spot, page: Page) -> bool:
+    """Whether the sentence in which a quotation ends names somebody else, and not ``person``, as who says it."""
+    place = page.quoted(quote, spot)
+    outside = page.outside_quotations(place[1] - 1 if place else spot.sentence.start)
+    named = any(_is_a_person(found, page) for found in _SPEAKER.finditer(outside))
     return named and not Ground(outside).has_a_word_of(person)
+
+
+def _is_a_person(said: re.Match[str], page: Page) -> bool:
+    """Whether who says something is named as somebody is, not as a company, by a post or as "she"."""
+    name = (said["before"] or said["after"] or said["to"]).rstrip(".,")
+    if said["of"] or page.is_organization(name) or not _NO_PERSON.isdisjoint(plain(name).split()):
+        return False
+    return page.is_person(name) or name.split()[-1] in page.surnames
 
 
 def day(value: object, spot: Spot, page: Page) -> str | None:
